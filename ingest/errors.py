@@ -1,0 +1,33 @@
+"""Errors whose message is written for the person at the keyboard."""
+
+
+class BriefingError(Exception):
+    """A known problem: what failed, with which value, and what mends it.
+
+    The command line prints the message alone, without a traceback; every other exception is a bug
+    and keeps its traceback.
+    """
+
+
+class UnreadableFileError(BriefingError):
+    """A file cannot be taken in: missing, empty, binary or in an unknown encoding."""
+
+
+class NoIndexError(BriefingError):
+    """There is no index yet in this home folder."""
+
+
+class StaleIndexError(BriefingError):
+    """The index was built with other settings than those in force."""
+
+
+class BusyError(BriefingError):
+    """Another process is writing to the same home folder."""
+
+
+class UnknownDocumentError(BriefingError):
+    """No document has this id."""
+
+
+class ModelError(BriefingError):
+    """A model cannot be loaded or is not the one that was published."""

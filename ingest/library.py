@@ -1,0 +1,162 @@
+"""The shelf of documents as it stands: one version of the index, open for reading."""
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from ingest.document import ParsedDocument, Passage
+from ingest.embedding import Embedder, Vectors
+from ingest.errors import BriefingError, NoIndexError, StaleIndexError
+from ingest.fingerprint import collection_name, fingerprint
+from ingest.hit import Hit
+from ingest.lexical import LexicalIndex
+from ingest.record import Record, RecordVectors
+from ingest.sentences import Span
+from ingest.vectors import VectorStore
+from ingest.version import Entry, Manifest, VersionFolder
+from ingest.words import folded_words
+
+
+class Snapshot:
+    """One version of the library: what it holds never changes, whatever is ingested meanwhile."""
+
+    def __init__(
+        self, versions: VersionFolder, name: str, manifest: Manifest, store: VectorStore
+    ) -> None:
+        self.name = name
+        self._versions = versions
+        self._manifest = manifest
+        self._store = store
+        self._records: dict[str, Record] = {}
+        self._vectors: dict[str, RecordVectors] = {}
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What there is to know of each document without reading it."""
+        return self._manifest.entries
+
+    @property
+    def documents(self) -> Sequence[ParsedDocument]:
+        """Every document, read in full."""
+        return [self.document(entry.doc_id) for entry in self.entries]
+
+    def document(self, doc_id: str) -> ParsedDocument:
+        """Return a document; raise UnknownDocumentError naming those that there are."""
+        return self._record(doc_id).parsed
+
+    def passages(self, doc_id: str) -> tuple[Passage, ...]:
+        """Return a document's passages in the order of its text."""
+        return self._record(doc_id).passages
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return a passage of this version by its id."""
+        return self.passages(passage_id.split(":")[0])[_number(passage_id)]
+
+    @cached_property
+    def lexical(self) -> LexicalIndex:
+        """The word index of this version."""
+        return LexicalIndex.load(self._versions.lexical(self.name))
+
+    def sentence_spans(self, passage: Passage) -> list[Span]:
+        """Return the offsets, into its document, of a passage's sentences."""
+        return self._record(passage.doc_id).sentence_spans(passage)
+
+    def sentence_vectors(self, passage: Passage) -> Vectors:
+        """Return the vectors of a passage's sentences, shape (sentences, dimension)."""
+        doc_id = passage.doc_id
+        if doc_id not in self._vectors:
+            stored = self._versions.read_vectors(self._manifest.entry(doc_id).record)
+            if stored is None:
+                raise BriefingError(
+                    f"The sentence vectors of {doc_id!r} are missing from the index. "
+                    "Rebuild it with: briefing ingest --rebuild"
+                )
+            self._vectors[doc_id] = stored
+        return self._vectors[doc_id].of_sentences(_number(passage.passage_id))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every folded word of the documents, those about the document itself included."""
+        return frozenset(
+            word
+            for entry in self.entries
+            for word in (
+                *folded_words(entry.title),
+                *folded_words(self.document(entry.doc_id).document.text),
+            )
+        )
+
+    def search_vectors(self, vector: Vectors, *, limit: int) -> list[Hit]:
+        """Return the passages whose vectors are nearest, best first."""
+        return self._store.search(vector, limit=limit, among=self._passage_ids)
+
+    @cached_property
+    def _passage_ids(self) -> Collection[str]:
+        return frozenset(self.lexical.passage_ids)
+
+    def _record(self, doc_id: str) -> Record:
+        if doc_id not in self._records:
+            self._records[doc_id] = self._versions.read_record(self._manifest.entry(doc_id))
+        return self._records[doc_id]
+
+
+def _number(passage_id: str) -> int:
+    """Return the place of a passage in its record, which its id ends with."""
+    return int(passage_id.rsplit(":", 1)[1])
+
+
+class Library:
+    """The index folder of one home, for readers.
+
+    Args:
+        folder: the index folder; see `ingest.version` for what is in it.
+        embedder: the model that questions are embedded with; an index made with another is refused.
+
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._versions = VersionFolder(folder)
+        self._fingerprint = fingerprint(embedder)
+        self._snapshot: Snapshot | None = None
+
+    def is_empty(self) -> bool:
+        """Tell whether nothing was ever ingested here."""
+        return self._versions.current() is None
+
+    def snapshot(self) -> Snapshot:
+        """Return the version in force now; the same object while it stays in force.
+
+        Raises:
+            NoIndexError: nothing was ingested yet.
+            StaleIndexError: the index was made with another model or other settings.
+
+        """
+        name = self._versions.current()
+        if name is None:
+            raise NoIndexError(
+                f"Nothing has been ingested into {self._versions.folder} yet. "
+                "Take documents in with: briefing ingest PATH"
+            )
+        if self._snapshot is None or self._snapshot.name != name:
+            self._snapshot = self._open(name)
+        return self._snapshot
+
+    @property
+    def documents(self) -> Sequence[ParsedDocument]:
+        """Every document of the version in force."""
+        return self.snapshot().documents
+
+    def document(self, doc_id: str) -> ParsedDocument:
+        """Return a document of the version in force; raise UnknownDocumentError if none."""
+        return self.snapshot().document(doc_id)
+
+    def _open(self, name: str) -> Snapshot:
+        manifest = self._versions.manifest(name)
+        if manifest.fingerprint != self._fingerprint:
+            raise StaleIndexError(
+                f"The index in {self._versions.folder} was made with {manifest.fingerprint}, "
+                f"the settings in force are {self._fingerprint}. "
+                "Rebuild it with: briefing ingest --rebuild"
+            )
+        store = VectorStore(self._versions.vectors, collection_name(self._fingerprint))
+        return Snapshot(self._versions, name, manifest, store)

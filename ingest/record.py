@@ -1,0 +1,104 @@
+"""A document as it is stored: its text and structure, its passages, and their vectors."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.document import ParsedDocument, Passage
+from ingest.embedding import Embedder, Encoded, Vectors
+from ingest.passages import embedded_text
+from ingest.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A parsed document with its passages."""
+
+    parsed: ParsedDocument
+    passages: tuple[Passage, ...]
+
+    def embedded_text(self, passage: Passage) -> str:
+        """Return what the model is given for a passage: title, headings and text."""
+        return embedded_text(self.parsed.document.title, passage.heading_path, passage.text)
+
+    def sentence_spans(self, passage: Passage) -> list[Span]:
+        """Return the offsets, into the document, of the sentences of a passage.
+
+        The first and the last may stand partly outside it (a sentence longer than a passage is
+        cut); their spans are cut likewise.
+        """
+        sentences = self.parsed.sentences[passage.first_sentence : passage.last_sentence + 1]
+        return [
+            Span(max(sentence.start, passage.start), min(sentence.end, passage.end))
+            for sentence in sentences
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVectors:
+    """The vectors of a record, in the order of its passages."""
+
+    passages: Vectors
+    """Shape (number of passages, dimension)."""
+    sentences: Vectors
+    """Shape (number of sentences summed over the passages, dimension)."""
+    bounds: NDArray[np.int64]
+    """Passage i has the rows `bounds[i]:bounds[i + 1]` of `sentences`."""
+
+    def of_sentences(self, passage: int) -> Vectors:
+        """Return the vectors of the sentences of a passage, given by its place in the record."""
+        rows: Vectors = self.sentences[self.bounds[passage] : self.bounds[passage + 1]]
+        return rows
+
+    def by_content(self, passages: Sequence[Passage]) -> Iterator[tuple[str, Encoded]]:
+        """Return each passage's vectors with the hash of what was embedded."""
+        for number, passage in enumerate(passages):
+            yield (
+                passage.content_hash,
+                Encoded(self.passages[number], self.of_sentences(number)),
+            )
+
+
+def encode_records(
+    records: Sequence[Record], *, known: Mapping[str, Encoded], embedder: Embedder
+) -> list[RecordVectors]:
+    """Return the vectors of records, computing only those whose content hash is not `known`.
+
+    All that is to compute is given to the model at once, so that texts of one length share a batch
+    whatever document they come from.
+    """
+    fresh = {
+        passage.content_hash: (record, passage)
+        for record in records
+        for passage in record.passages
+        if passage.content_hash not in known
+    }
+    encoded = embedder.encode_with_parts(
+        [record.embedded_text(passage) for record, passage in fresh.values()],
+        [_spans_in_embedded_text(record, passage) for record, passage in fresh.values()],
+    )
+    vectors = {**known, **dict(zip(fresh, encoded, strict=True))}
+    return [
+        _collect([vectors[passage.content_hash] for passage in record.passages])
+        for record in records
+    ]
+
+
+def _spans_in_embedded_text(record: Record, passage: Passage) -> list[Span]:
+    shift = len(record.embedded_text(passage)) - len(passage.text) - passage.start
+    return [Span(span.start + shift, span.end + shift) for span in record.sentence_spans(passage)]
+
+
+def _collect(encoded: Iterable[Encoded]) -> RecordVectors:
+    kept = list(encoded)
+    counts = [len(one.parts) for one in kept]
+    if not kept:
+        nothing: Vectors = np.zeros((0, 0), dtype=np.float32)
+        return RecordVectors(nothing, nothing, np.zeros(1, dtype=np.int64))
+    return RecordVectors(
+        np.stack([one.text for one in kept]).astype(np.float32),
+        np.concatenate([one.parts for one in kept]).astype(np.float32),
+        np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+    )

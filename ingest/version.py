@@ -1,0 +1,210 @@
+"""Versions of the index on disk, one of them in force, switched in one step.
+
+Layout of the index folder:
+
+    CURRENT                     the name of the version in force, replaced atomically
+    versions/NAME/manifest.json what the version holds, with its fingerprint
+    versions/NAME/lexical/      the lexical index of this version
+    documents/*.json, *.npz     parsed documents with their passages, and the vectors of their
+                                sentences; a file never changes once it is written
+    vectors/                    Chroma; rows count only if the version in force names them
+"""
+
+import io
+import json
+import os
+import shutil
+import uuid
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
+from ingest.errors import BriefingError, UnknownDocumentError
+from ingest.record import Record, RecordVectors
+
+# Raise it when the files below change their form: older indexes are then refused by fingerprint.
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document as a version lists it."""
+
+    doc_id: str
+    title: str
+    source: str
+    sha256: str
+    record: str
+    """Name of its files under `documents/`, without the ending."""
+    language: str
+    characters: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What one version holds."""
+
+    fingerprint: str
+    entries: tuple[Entry, ...]
+
+    def entry(self, doc_id: str) -> Entry:
+        """Return the entry of a document, or raise UnknownDocumentError naming those there are."""
+        for entry in self.entries:
+            if entry.doc_id == doc_id:
+                return entry
+        known = ", ".join(sorted(entry.doc_id for entry in self.entries)) or "none yet"
+        raise UnknownDocumentError(f"There is no document {doc_id!r}. Known documents: {known}.")
+
+
+class VersionFolder:
+    """The index folder, seen as a list of versions."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.vectors = folder / "vectors"
+        self._documents = folder / "documents"
+        self._versions = folder / "versions"
+        self._current = folder / "CURRENT"
+
+    def current(self) -> str | None:
+        """Return the name of the version in force, or None before the first."""
+        try:
+            return self._current.read_text(encoding="utf-8").strip() or None
+        except FileNotFoundError:
+            return None
+
+    def lexical(self, name: str) -> Path:
+        """Return the folder of a version's lexical index."""
+        return self._versions / name / "lexical"
+
+    def manifest(self, name: str) -> Manifest:
+        """Read a version's manifest.
+
+        Raises:
+            BriefingError: the file is missing or damaged.
+
+        """
+        path = self._versions / name / "manifest.json"
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+            entries = tuple(Entry(**entry) for entry in content["entries"])
+            return Manifest(fingerprint=content["fingerprint"], entries=entries)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise BriefingError(
+                f"The index file {path} cannot be read ({error}). "
+                "Rebuild the index with: briefing ingest --rebuild"
+            ) from error
+
+    def begin(self) -> str:
+        """Return the name of a new version, not in force yet."""
+        name = uuid.uuid4().hex
+        (self._versions / name).mkdir(parents=True)
+        return name
+
+    def switch(self, name: str, manifest: Manifest) -> None:
+        """Put a version in force; before the last step the one before it still is."""
+        path = self._versions / name / "manifest.json"
+        _write(path, json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8"))
+        _write(self._current, name.encode("utf-8"))
+
+    def record_name(self, record: Record, *, made_with: str) -> str:
+        """Return the name under which a record is stored.
+
+        It says what is in it (document, content, the settings it was made with), so that a file of
+        the version in force is never written over with anything else.
+        """
+        document = record.parsed.document
+        return f"{document.doc_id}.{document.sha256[:16]}.{made_with}"
+
+    def write_record(self, name: str, record: Record, vectors: RecordVectors) -> None:
+        """Store a parsed document with its vectors."""
+        self._documents.mkdir(parents=True, exist_ok=True)
+        content = io.BytesIO()
+        # Half precision: the ranking of sentences is the same, at half the size.
+        np.savez(
+            content,
+            passages=vectors.passages,
+            sentences=vectors.sentences.astype(np.float16),
+            bounds=vectors.bounds,
+        )
+        _write(self._documents / f"{name}.npz", content.getvalue())
+        text = json.dumps(asdict(record), ensure_ascii=False)
+        _write(self._documents / f"{name}.json", text.encode("utf-8"))
+
+    def read_vectors(self, name: str) -> RecordVectors | None:
+        """Read the vectors stored under a name, or return None where there are none."""
+        path = self._documents / f"{name}.npz"
+        if not path.is_file():
+            return None
+        with np.load(path) as content:
+            return RecordVectors(
+                content["passages"], content["sentences"].astype(np.float32), content["bounds"]
+            )
+
+    def read_record(self, entry: Entry) -> Record:
+        """Read a stored document; its source is the entry's, as a file may have been renamed."""
+        path = self._documents / f"{entry.record}.json"
+        try:
+            content = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise BriefingError(
+                f"The stored text of {entry.doc_id!r} ({path}) cannot be read ({error}). "
+                f"Take it in again with: briefing ingest --rebuild"
+            ) from error
+        return _record(content, source=entry.source)
+
+    def forget_record(self, entry: Entry) -> None:
+        """Delete a document's stored texts, those of earlier versions included."""
+        for path in self._documents.glob(f"{entry.doc_id}.*"):
+            path.unlink()
+
+    def sweep(self) -> None:
+        """Delete the versions that are not in force."""
+        current = self.current()
+        for folder in self._versions.iterdir():
+            if folder.name != current:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that at any moment it has its old content or its new one."""
+    temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
+    with temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def _record(content: dict[str, Any], *, source: str) -> Record:
+    parsed = content["parsed"]
+    document = Document(**{**parsed["document"], "source": source})
+    sections = tuple(
+        Section(**{**section, "heading_path": tuple(section["heading_path"])})
+        for section in parsed["sections"]
+    )
+    sentences = tuple(
+        Sentence(
+            **{
+                **sentence,
+                "heading_path": tuple(sentence["heading_path"]),
+                "kind": SentenceKind(sentence["kind"]),
+            }
+        )
+        for sentence in parsed["sentences"]
+    )
+    passages = tuple(
+        Passage(
+            **{
+                **passage,
+                "heading_path": tuple(passage["heading_path"]),
+                "kind": SentenceKind(passage["kind"]),
+            }
+        )
+        for passage in content["passages"]
+    )
+    return Record(ParsedDocument(document, sections, sentences), passages)
