@@ -1,0 +1,152 @@
+"""Making a follow-up question stand on its own, by rules.
+
+Two kinds need it: a question that leaves out what is the same as before ("And in Chile?"), which
+is the earlier question with a part exchanged; and one that points back ("Who replaced them?"),
+which is searched together with the words it points to.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Turn
+from assistant.names import Name, names_in, numbers_in
+from ingest.terms import is_stop_word
+from ingest.words import folded, lexicon
+
+# A question no longer than this that names nothing is understood from what was said before.
+SHORT_QUESTION_WORDS = 3
+
+# Names from the last answer that a pronoun may point to: its first ones, where its subject is.
+NAMES_FROM_ANSWER = 3
+
+_LEAD_IN = re.compile(
+    r"^[\s¿¡]*(?:(?:and|but|or|so|then|y|e|pero|mas|entonces)\b[\s,]*)?"
+    r"(?:(?:what about|how about|what of|same for|que (?:hay|pasa|tal) (?:de|con|en)|quanto a|"
+    r"sobre)\b[\s,]*)?",
+)
+_POINTING = lexicon(
+    "he she they him her them his hers their theirs it its this that these those there one ones "
+    "el ella ellos ellas lo la los las le les eso esto esa ese esos esas aquello alli su sus "
+    "ele eles elas isso isto essa esse esses essas nele nela la seu sua seus suas"
+)
+# In these languages the article is also a pronoun; only what is never an article counts there.
+_ARTICLES = lexicon("el la los las lo su sus seu sua seus suas le les")
+_MARKER = re.compile(r"\s*\[\d+\]")
+_PREPOSITION_BEFORE = re.compile(r"\b([^\W\d_]+)\s+(?:the\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """A question as it is searched for."""
+
+    question: str
+    """What is asked; words are taken at their full weight."""
+    context: str = ""
+    """What it points back to: names and words of earlier turns."""
+
+    @property
+    def text(self) -> str:
+        """Return the whole in one line, to be shown and embedded."""
+        return f"{self.question} ({self.context})" if self.context else self.question
+
+
+def make_standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
+    """Return the question so that it can be understood without the conversation.
+
+    A question that names its own subject is returned as it is: a new topic is not mixed with the
+    old one.
+    """
+    question = " ".join(question.split())
+    earlier = [index for index, turn in enumerate(history) if turn.role == "user"]
+    if not earlier:
+        return Standalone(question)
+    previous = make_standalone(history[earlier[-1]].text, history[: earlier[-1]])
+    addition = _without_lead_in(question)
+    if addition is not None:
+        return Standalone(_exchange(previous.question, addition), previous.context)
+    if not _points_back(question):
+        return Standalone(question)
+    answers = [turn.text for turn in history[earlier[-1] :] if turn.role == "assistant"]
+    return Standalone(question, _context(previous, answers, question))
+
+
+def _without_lead_in(question: str) -> str | None:
+    """Return what an elliptical question adds, or None for a question that is whole."""
+    match = _LEAD_IN.match(folded(question))
+    if match is None or not match.group().strip(" ¿¡"):
+        return None
+    rest = question[match.end() :]
+    few = len(re.findall(r"[^\W_]+", rest)) <= 2 * SHORT_QUESTION_WORDS
+    return rest.rstrip(" ?") if few and not _has_question_word(rest) else None
+
+
+def _has_question_word(text: str) -> bool:
+    words = lexicon(
+        "who whom whose what which when where why how did does do is are was were has have "
+        "quien quienes que cual cuales cuando donde como cuanto cuantos cuanta cuantas por "
+        "quem qual quais quando onde quanto quantos quantas"
+    )
+    first = re.search(r"[^\W\d_]+", folded(text))
+    return first is not None and first.group() in words
+
+
+def _points_back(question: str) -> bool:
+    names = names_in(question)
+    words = list(re.finditer(r"[^\W_]+", folded(question)))
+    for match in words:
+        pointing = match.group() in _POINTING and match.group() not in _ARTICLES
+        # "Did Castro keep her promises?": a name before the pronoun is what it points to.
+        if pointing and not any(name.start < match.start() for name in names):
+            return match.group() not in ("it", "that", "there", "this") or not names
+    return len(words) <= SHORT_QUESTION_WORDS and not names and not numbers_in(question)
+
+
+def _exchange(previous: str, addition: str) -> str:
+    """Return the earlier question with one part exchanged for what the new one adds."""
+    new = names_in(f"- {addition}") or _year(addition)
+    old = names_in(previous)
+    if new and isinstance(new[0], str):
+        years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", previous)
+        if years:
+            return previous.replace(years[-1], new[0])
+    elif new and old:
+        target = _counterpart(previous, old, addition)
+        name = addition[_after_preposition(addition) :]
+        return previous[: target.start] + name + previous[target.end :]
+    return f"{previous.rstrip(' ?')} {addition}?"
+
+
+def _year(text: str) -> list[str]:
+    return re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
+
+
+def _counterpart(previous: str, names: Sequence[Name], addition: str) -> Name:
+    """Return the name that the new one takes the place of: after the same preposition, or last."""
+    first = addition.split()[0].casefold() if addition.split() else ""
+    for name in reversed(names):
+        before = _PREPOSITION_BEFORE.search(previous[: name.start])
+        if before and before.group(1).casefold() == first:
+            return name
+    return names[-1]
+
+
+def _after_preposition(addition: str) -> int:
+    names = names_in(f"- {addition}")
+    return max(0, names[0].start - 2) if names else 0
+
+
+def _context(previous: Standalone, answers: Sequence[str], question: str) -> str:
+    """Return the words that a pronoun may point to: of the last question, then of its answer."""
+    said = folded(f"{question} {previous.text}")
+    names = [name.text for name in names_in(previous.text)]
+    words = [
+        word
+        for word in re.findall(r"[^\W_][\w’'-]*", previous.text)
+        if not is_stop_word(folded(word))
+        and folded(word) not in folded(question)
+        and not any(word in name.split() for name in names)
+    ]
+    answer = _MARKER.sub("", answers[-1]) if answers else ""
+    new = [name.text for name in names_in(answer) if folded(name.text) not in said]
+    return " ".join(dict.fromkeys([*names, *words, *new[:NAMES_FROM_ANSWER]]))

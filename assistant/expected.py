@@ -1,0 +1,64 @@
+"""The kind of answer that a question asks for, told by its question words."""
+
+import re
+from enum import StrEnum
+
+from assistant.names import names_in
+from ingest.words import folded
+
+
+class Kind(StrEnum):
+    """What must stand in a sentence for it to hold the answer."""
+
+    DATE = "date"
+    NUMBER = "number"
+    NAME = "name"
+
+
+_QUESTION_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.DATE,
+        re.compile(
+            r"\b(?:when|(?:what|which) (?:year|month|date|day|decade|century)|since when|cuando|"
+            r"(?:en )?que (?:ano|mes|fecha|dia)|quando|em que (?:ano|mes|data|dia))\b"
+        ),
+    ),
+    (
+        Kind.NUMBER,
+        re.compile(
+            r"\b(?:how (?:many|much|long|old|large|big|high|often|far)|(?:what|which) (?:percent|"
+            r"percentage|share|number|proportion|fraction|rate|amount|sum|figure)|cuant[oa]s?|"
+            r"que (?:porcentaje|proporcion|porcentagem)|quant[oa]s?)\b"
+        ),
+    ),
+    (Kind.NAME, re.compile(r"\b(?:who|whom|whose|quien|quienes|quem)\b")),
+)
+_DATE = re.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
+    r"octubre|noviembre|diciembre|janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|"
+    r"novembro|dezembro|monday|tuesday|wednesday|thursday|friday|saturday|sunday|century|siglo|"
+    r"seculo)\b|\b\d\d?0s\b"
+)
+_NUMBER = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"
+    r"thirty|forty|fifty|hundreds?|thousands?|millions?|billions?|half|third|quarter|dozen|doubl\w+|"
+    r"twice|tripl\w+|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|mitad|millones|mil|dois|duas|"
+    r"quatro|sete|oito|nove|dez|metade|milhoes)\b"
+)
+
+
+def expects(question: str) -> Kind | None:
+    """Return the kind of answer asked for, or None where the question does not say."""
+    text = folded(question)
+    return next((kind for kind, pattern in _QUESTION_WORDS if pattern.search(text)), None)
+
+
+def fits(kind: Kind, sentence: str, *, question: str) -> bool:
+    """Tell whether a sentence holds an answer of a kind that the question does not hold itself."""
+    if kind is Kind.NAME:
+        asked = folded(question)
+        return any(folded(name.text) not in asked for name in names_in(sentence))
+    pattern = _DATE if kind is Kind.DATE else _NUMBER
+    given = set(pattern.findall(folded(question)))
+    return any(found not in given for found in pattern.findall(folded(sentence)))
