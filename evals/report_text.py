@@ -1,0 +1,59 @@
+"""Wording that the Markdown and the terminal report share."""
+
+from evals.case import Case
+from evals.report import Estimate, Group, Outcomes
+
+UNSCORED = "–"
+
+
+def figure(estimate: Estimate) -> str:
+    """Return a mean with three decimals, or a dash where nothing was scored."""
+    return UNSCORED if estimate.mean is None else f"{estimate.mean:.3f}"
+
+
+def range_of(estimate: Estimate) -> str:
+    """Return the interval as `0.812 to 0.903`, or a dash."""
+    if estimate.interval is None:
+        return UNSCORED
+    return f"{estimate.interval.low:.3f} to {estimate.interval.high:.3f}"
+
+
+def figure_with_range(estimate: Estimate) -> str:
+    """Return mean and interval in one cell."""
+    return f"{figure(estimate)} ({range_of(estimate)})" if estimate.scored else UNSCORED
+
+
+def outcome_cells(name: str, outcomes: Outcomes) -> tuple[str, ...]:
+    """Return the row of one kind of question: name and the four counts."""
+    counts = (outcomes.answered, outcomes.partial, outcomes.abstained, outcomes.failed)
+    return (name, *(str(count) for count in counts))
+
+
+# Chosen so that a row fits a terminal of 100 columns; the JSON report has every measure.
+GROUP_MEASURES = (
+    "citation_validity",
+    "citation_precision",
+    "citation_recall",
+    "evidence_recall@1",
+    "evidence_recall@3",
+    "evidence_recall@5",
+)
+GROUP_HEADINGS = ("cases", "accuracy (95 %)", "valid", "prec.", "recall", "ev@1", "ev@3", "ev@5")
+OUTCOME_HEADINGS = ("answered", "partial", "abstained", "failed")
+
+
+def group_cells(group: Group) -> tuple[str, ...]:
+    """Return the row of one group: its name, then what `GROUP_HEADINGS` announces."""
+    return (
+        group.name,
+        str(group.cases),
+        figure_with_range(group.estimate("accuracy")),
+        *(figure(group.estimate(name)) for name in GROUP_MEASURES),
+    )
+
+
+def expected(case: Case) -> str:
+    """Return what a right answer to a case must be."""
+    if not case.answerable:
+        return "a refusal: the documents do not say"
+    return " and ".join(" or ".join(f"“{text}”" for text in group) for group in case.answers)
