@@ -1,0 +1,129 @@
+"""Scripted stand-ins for the assistant and the shelf, which the page's tests drive."""
+
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from assistant.answer import (
+    Answer,
+    AnswerEvent,
+    Citation,
+    Evidence,
+    Finished,
+    FoundBy,
+    Searching,
+    Status,
+    TextDelta,
+    Turn,
+)
+from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
+from ingest.errors import BriefingError, UnknownDocumentError
+
+REFUSAL = "The documents do not answer this question."
+
+
+def parsed(doc_id: str, title: str, markdown: str) -> ParsedDocument:
+    """Read the simplest Markdown: `#` headings, and paragraphs of one sentence a line."""
+    sections: list[Section] = []
+    sentences: list[Sentence] = []
+    path: tuple[str, ...] = ()
+    paragraph = 0
+    for line in re.finditer(r"[^\n]+|\n\n", markdown):
+        mark = re.match(r"(#+) ", line[0])
+        if line[0] == "\n\n":
+            paragraph += 1
+        elif mark:
+            level = len(mark[1])
+            path = (*path[: level - 1], line[0][mark.end() :])
+            start = line.start() + mark.end()
+            sections.append(Section(path, level, start, line.end(), len(markdown)))
+        else:
+            bullet = re.match(r"- ", line[0])
+            start = line.start() + (bullet.end() if bullet else 0)
+            sentences.append(Sentence(start, line.end(), path, paragraph, SentenceKind.BODY))
+    document = Document(
+        doc_id, title, f"/briefs/{doc_id}.md", "2024-03-01", "en", "0" * 64, markdown
+    )
+    return ParsedDocument(document, tuple(sections), tuple(sentences))
+
+
+def cited(document: ParsedDocument, quote: str, number: int = 1) -> Citation:
+    """Cite the sentence of `document` that reads `quote`."""
+    for index, sentence in enumerate(document.sentences):
+        if document.sentence_text(index) == quote:
+            return Citation(
+                number,
+                document.document.doc_id,
+                sentence.start,
+                sentence.end,
+                quote,
+                sentence.heading_path,
+            )
+    raise AssertionError(f"no sentence reads {quote!r}")
+
+
+def quoting(question: str, *citations: Citation, status: Status = Status.ANSWERED) -> Answer:
+    """Answer with whole quotes, as the quoting composer does."""
+    text = " ".join(f"{citation.quote} [{citation.number}]" for citation in citations)
+    return Answer(question, question, text, status, citations, (), "quoting", {"total": 0.1})
+
+
+def refusal(question: str, *nearest: Citation) -> Answer:
+    """Abstain, with `nearest` as evidence."""
+    evidence = tuple(_evidence(citation) for citation in nearest)
+    return Answer(
+        question, question, REFUSAL, Status.ABSTAINED, (), evidence, "quoting", {"total": 0.1}
+    )
+
+
+def _evidence(citation: Citation) -> Evidence:
+    passage = Passage(
+        f"{citation.doc_id}:{citation.start}",
+        citation.doc_id,
+        citation.heading_path,
+        citation.quote,
+        citation.start,
+        citation.end,
+        0,
+        0,
+        SentenceKind.BODY,
+        "0" * 64,
+    )
+    return Evidence(passage, citation.start, citation.end, citation.quote, 0.5, FoundBy.BOTH)
+
+
+@dataclass
+class ScriptedAssistant:
+    """Answers each question as told, and remembers what it was asked."""
+
+    answers: dict[str, Answer | BriefingError | Exception]
+    gates: dict[str, threading.Event] = field(default_factory=dict)
+    """By question: what must be set before the second piece of its answer is sent."""
+    asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[AnswerEvent]:
+        self.asked.append((question, tuple(history)))
+        answer = self.answers.get(question, refusal(question))
+        if isinstance(answer, Exception):
+            raise answer
+        answer = replace(answer, question=question)
+        yield Searching(answer.standalone_question)
+        pieces = re.findall(r"\S+\s*|\s+", answer.text)
+        yield TextDelta(pieces[0])
+        if question in self.gates:
+            self.gates[question].wait(30)
+        for piece in pieces[1:]:
+            yield TextDelta(piece)
+        yield Finished(answer)
+
+
+@dataclass(frozen=True)
+class ScriptedShelf:
+    documents: tuple[ParsedDocument, ...]
+
+    def document(self, doc_id: str) -> ParsedDocument:
+        for document in self.documents:
+            if document.document.doc_id == doc_id:
+                return document
+        raise UnknownDocumentError(f"There is no document {doc_id!r}.")

@@ -1,0 +1,265 @@
+"""The command line, and where everything is put together.
+
+Each command imports what it needs when it runs, so that `briefing --help` answers at once.
+
+Exit codes: 0 done; 1 a bug (with its traceback); 2 wrong usage; 3 a problem that the message
+tells how to mend; 4 ingestion was done but files were skipped; 5 an evaluation fell below a floor.
+"""
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ingest.errors import BriefingError
+
+if TYPE_CHECKING:
+    from ui.application import Application
+
+PROBLEM = 3
+FILES_SKIPPED = 4
+BELOW_FLOOR = 5
+
+
+def _keep_home(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.find_root().obj = value
+
+
+# It may stand before or after a command's name; commands get it by `click.pass_obj`.
+_home_option = click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    expose_value=False,
+    callback=_keep_home,
+    help="Folder of all state.  [env: BRIEFING_HOME]",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@_home_option
+@click.option("--verbose", "-v", is_flag=True, help="Log what is done to standard error.")
+@click.version_option(package_name="briefing-assistant", prog_name="briefing")
+def briefing(verbose: bool) -> None:
+    """Ask policy briefs questions; every sentence of an answer is cited to its source.
+
+    Exit codes: 0 done, 2 wrong usage, 3 a problem the message tells how to mend, 4 files were
+    skipped, 5 an evaluation fell below a floor, 1 a bug.
+    """
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.ERROR, format="%(name)s: %(message)s"
+    )
+
+
+@briefing.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
+@_home_option
+@click.pass_obj
+def ingest(home: Path | None, paths: tuple[Path, ...], rebuild: bool) -> None:
+    """Take in files and folders (default: the shipped corpus)."""
+    from rich.console import Console
+
+    from ui.application import shipped_corpus
+    from ui.terminal import progress_bar, show_report
+
+    application = _application(home)
+    chosen = paths or (() if rebuild else (shipped_corpus(),))
+    with progress_bar("embedding") as on_progress:
+        report = application.ingest(chosen, rebuild=rebuild, on_progress=on_progress)
+    show_report(Console(), report)
+    if report.skipped:
+        sys.exit(FILES_SKIPPED)
+
+
+@briefing.command()
+@_home_option
+@click.pass_obj
+def documents(home: Path | None) -> None:
+    """List the documents."""
+    from rich.console import Console
+
+    from ui.terminal import show_documents
+
+    show_documents(Console(), _application(home).library.snapshot())
+
+
+@briefing.command()
+@click.argument("doc_id", metavar="DOC")
+@_home_option
+@click.pass_obj
+def remove(home: Path | None, doc_id: str) -> None:
+    """Take a document out, its stored text included."""
+    entry = _application(home).remove(doc_id)
+    click.echo(f"Removed {entry.doc_id} ({entry.title}). The file {entry.source} is untouched.")
+
+
+@briefing.command()
+@click.argument("doc_id", metavar="DOC")
+@click.option("--text", is_flag=True, help="Print the stored text that offsets refer to.")
+@_home_option
+@click.pass_obj
+def document(home: Path | None, doc_id: str, text: bool) -> None:
+    """Show a document: its outline, or with --text its stored text, unchanged."""
+    parsed = _application(home).library.snapshot().document(doc_id)
+    if text:
+        # Bytes, since a terminal's encoding or newlines would move offsets.
+        sys.stdout.buffer.write(parsed.document.text.encode("utf-8"))
+        return
+    click.echo(f"{parsed.document.title}\n{parsed.document.source}")
+    for section in parsed.sections:
+        click.echo(f"{'  ' * section.level}{section.heading_path[-1]}")
+
+
+@briefing.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as one line of JSON.")
+@click.option("--batch", type=click.Path(path_type=Path), help="Answer the questions of a file.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where --batch writes its answers.")
+@_home_option
+@click.pass_obj
+def ask(
+    home: Path | None,
+    question: str | None,
+    as_json: bool,
+    batch: Path | None,
+    out: Path | None,
+) -> None:
+    """Answer a question, or with --batch IN.jsonl --out OUT.jsonl a file of them."""
+    if (question is None) == (batch is None) or (batch is None) != (out is None):
+        raise click.UsageError("Give either a QUESTION, or --batch IN.jsonl with --out OUT.jsonl.")
+    application = _ready(home)
+    if batch and out:
+        _ask_batch(application, batch, out)
+    elif question is not None:
+        _ask_one(application, question, as_json=as_json)
+
+
+@briefing.command()
+@_home_option
+@click.pass_obj
+def chat(home: Path | None) -> None:
+    """Hold a conversation in the terminal."""
+    from rich.console import Console
+
+    from ui.terminal import chat as hold_chat
+
+    hold_chat(Console(), _ready(home).assistant)
+
+
+@briefing.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=7860, show_default=True, help="0 takes any free one.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@_home_option
+@click.pass_obj
+def serve(home: Path | None, host: str, port: int, no_browser: bool) -> None:
+    """Start the chat page."""
+    from ui.serving import serve as serve_page
+
+    serve_page(_ready(home), host=host, port=port, open_browser=not no_browser)
+
+
+@briefing.command()
+@_home_option
+@click.pass_obj
+def doctor(home: Path | None) -> None:
+    """Tell what is installed and stored, whether it is sound, and what is sent where."""
+    from ui.doctor import examine
+
+    sound = True
+    for finding in examine(_application(home)):
+        sound = sound and finding.sound
+        click.echo(f"{'ok     ' if finding.sound else 'PROBLEM'}  {finding.what}: {finding.found}")
+    if not sound:
+        sys.exit(PROBLEM)
+
+
+@briefing.command(name="eval")
+@click.option("--cases", type=click.Path(path_type=Path), help="Case files, or a public set.")
+@click.option("--type", "types", multiple=True, help="Only cases of this type.")
+@click.option("--split", type=click.Choice(["tune", "check"]), help="Only this split.")
+@click.option("--documents", type=click.Path(path_type=Path), help="What the cases are about.")
+@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write a JSON report.")
+@click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
+@click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
+@_home_option
+@click.pass_obj
+def evaluate(home: Path | None, /, **options: Any) -> None:
+    """Measure the answers on an evaluation set."""
+    from ui.evaluation import EvaluationOptions, run_evaluation
+
+    broken = run_evaluation(_application(home), EvaluationOptions(**options))
+    for line in broken:
+        click.echo(line, err=True)
+    if broken:
+        sys.exit(BELOW_FLOOR)
+
+
+@briefing.command()
+@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write the figures.")
+@_home_option
+@click.pass_obj
+def bench(home: Path | None, json_out: Path | None) -> None:
+    """Measure speed as ratios to the bare model passes on this machine."""
+    from ui.benchmark import run_benchmark
+
+    run_benchmark(_application(home), json_out=json_out)
+
+
+def main() -> None:
+    """Run the command line; a known problem prints its message alone."""
+    try:
+        briefing()
+    except BriefingError as error:
+        click.echo(f"briefing: {error}", err=True)
+        sys.exit(PROBLEM)
+
+
+def _application(home: Path | None) -> "Application":
+    from ui.application import Application
+    from ui.settings import load_settings
+
+    return Application(load_settings(home=home))
+
+
+def _ready(home: Path | None) -> "Application":
+    """Return an application that has documents: the shipped ones, if none were ever taken in."""
+    from ui.application import shipped_corpus
+    from ui.terminal import progress_bar
+
+    application = _application(home)
+    if application.library.is_empty():
+        click.echo("No documents yet: taking in the shipped corpus.", err=True)
+        with progress_bar("embedding") as on_progress:
+            application.ingest([shipped_corpus()], on_progress=on_progress)
+    return application
+
+
+def _ask_one(application: "Application", question: str, *, as_json: bool) -> None:
+    answer = application.assistant.answer(question)
+    if as_json:
+        import json
+
+        from ui.exchange import answer_record
+
+        click.echo(json.dumps(answer_record(answer), ensure_ascii=False))
+    else:
+        from rich.console import Console
+
+        from ui.terminal import show_answer
+
+        show_answer(Console(), answer, application.library.snapshot())
+
+
+def _ask_batch(application: "Application", batch: Path, out: Path) -> None:
+    from ui.exchange import answer_batch, read_questions
+    from ui.terminal import progress_bar
+
+    questions = read_questions(batch)
+    with progress_bar("answering") as on_progress:
+        report = answer_batch(questions, out, application.assistant, on_progress=on_progress)
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(report.by_status.items()))
+    click.echo(f"{report.questions} questions: {counts}. Written to {out}.", err=True)

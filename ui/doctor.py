@@ -1,0 +1,84 @@
+"""What is installed and stored here, and whether it is sound."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from ingest.embedding import DEFAULT_MODEL, bundled_weights, check_weights
+from ingest.errors import BriefingError
+from ui.application import Application
+
+PACKAGES = (
+    "briefing-assistant",
+    "langchain-core",
+    "langchain-chroma",
+    "chromadb",
+    "sentence-transformers",
+    "torch",
+    "gradio",
+    "bm25s",
+)
+
+# An index of a few hundred briefs with room for the version that replaces it.
+LITTLE_SPACE_BYTES = 200 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    what: str
+    found: str
+    sound: bool = True
+
+
+def examine(application: Application) -> Iterator[Finding]:
+    """Yield what there is to know, the model's weights hashed anew."""
+    yield Finding("python", sys.version.split()[0])
+    for package in PACKAGES:
+        yield Finding(package, version(package))
+    yield _checked("embedding model", lambda: _model(application))
+    yield _space(application.settings.home)
+    yield _checked("index", lambda: _index(application))
+    yield Finding("answers written by", f"{application.assistant.model_name} (no language model)")
+    yield Finding("sent to other machines", "nothing")
+
+
+def _checked(what: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(what, look())
+    except BriefingError as error:
+        return Finding(what, str(error), sound=False)
+
+
+def _model(application: Application) -> str:
+    if application.settings.embedding_model == DEFAULT_MODEL:
+        check_weights(bundled_weights())
+        return f"{application.embedder.identity}, weights as published"
+    return application.embedder.identity
+
+
+def _index(application: Application) -> str:
+    library = application.library
+    if library.is_empty():
+        return f"none yet in {application.settings.index}; make one with: briefing ingest"
+    snapshot = library.snapshot()
+    passages = sum(entry.passages for entry in snapshot.entries)
+    stored = len(snapshot.lexical)
+    if stored != passages:
+        raise BriefingError(
+            f"{stored} of {passages} passages are in the word index. "
+            "Rebuild it with: briefing ingest --rebuild"
+        )
+    return f"{len(snapshot.entries)} documents, {passages} passages in {application.settings.index}"
+
+
+def _space(home: Path) -> Finding:
+    place = next(folder for folder in (home, *home.parents) if folder.exists())
+    free = shutil.disk_usage(place).free
+    return Finding(
+        "free disk space", f"{free / 1024**3:.1f} GB at {home}", sound=free >= LITTLE_SPACE_BYTES
+    )

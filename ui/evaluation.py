@@ -1,0 +1,71 @@
+"""One evaluation from the command line: cases, an index of their documents, reports, floors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from assistant.assistant import Assistant
+from evals.case import Case, select_cases
+from evals.case_files import DEFAULT_CASES, load_cases
+from evals.gate import broken_bounds, parse_bound
+from evals.report_json import to_json
+from evals.report_markdown import to_markdown
+from evals.report_terminal import to_terminal
+from evals.squad import QUESTIONS_SUFFIX, load_public_set
+from evals.suite import corpus_suite, public_suites, run_suites
+from ingest.library import Library
+from ui.application import Application, shipped_corpus
+from ui.terminal import progress_bar
+
+if TYPE_CHECKING:
+    from evals.case import Split
+    from evals.run import EvalReport
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationOptions:
+    """What was asked for on the command line."""
+
+    cases: Path | None
+    types: Sequence[str]
+    split: "Split | None"
+    documents: Path | None
+    json_out: Path | None
+    markdown_out: Path | None
+    fail_under: Sequence[str]
+
+
+def run_evaluation(application: Application, options: EvaluationOptions) -> tuple[str, ...]:
+    """Run the cases, print and write the report; return the floors that it fell below."""
+    bounds = [parse_bound(text) for text in options.fail_under]
+    report = _report(application, options)
+    Console().print(to_terminal(report))
+    for path, write in ((options.json_out, to_json), (options.markdown_out, to_markdown)):
+        if path is not None:
+            path.write_text(write(report), encoding="utf-8")
+    return broken_bounds(report, bounds)
+
+
+def _report(application: Application, options: EvaluationOptions) -> "EvalReport":
+    embedder = application.embedder
+    depth = application.settings.depth
+
+    def make(library: Library) -> Assistant:
+        return Assistant(library, embedder, depth=depth)
+
+    def chosen(cases: Sequence[Case]) -> tuple[Case, ...]:
+        return select_cases(cases, types=tuple(options.types), split=options.split)
+
+    source = options.cases or DEFAULT_CASES
+    if source.name.endswith(QUESTIONS_SUFFIX):
+        public = load_public_set(source)
+        prepared = public_suites(public, chosen(public.cases), embedder=embedder, make=make)
+    else:
+        paths = [options.documents or shipped_corpus()]
+        prepared = corpus_suite(chosen(load_cases(source)), paths, embedder=embedder, make=make)
+    with prepared as suites, progress_bar("evaluating") as on_progress:
+        settings = application.settings.model_dump(mode="json", exclude={"home"})
+        return run_suites(suites, progress=on_progress, settings=settings)

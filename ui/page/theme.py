@@ -1,0 +1,53 @@
+"""How the page looks and what the browser may load: Gradio's theme, our styles and our script."""
+
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+# The browser itself refuses what is not from this server, whatever a library might try. Gradio
+# compiles its templates in the browser, hence 'unsafe-eval'.
+CONTENT_POLICY = (
+    "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; "
+    "object-src 'none'; form-action 'self'"
+)
+
+# A quotation mark in the accent colour; inline, since Gradio serves no vector favicon.
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    "%3Crect width='32' height='32' rx='7' fill='%23175c55'/%3E"
+    "%3Cpath d='M7 21v-6q0-5 6-6v3q-3 .6-3 3h3v6zm11 0v-6q0-5 6-6v3q-3 .6-3 3h3v6z'"
+    " fill='%23fff'/%3E%3C/svg%3E"
+)
+
+
+def page_theme() -> "gr.themes.Base":
+    """Return the theme: fonts that the machine has, and no others."""
+    from gradio.themes import Base
+    from gradio.themes.utils import fonts
+
+    # A plain string would be taken for a font file that the server has.
+    return Base(
+        font=[fonts.Font(name) for name in ("system-ui", "Segoe UI", "Roboto", "sans-serif")],
+        font_mono=[fonts.Font(name) for name in ("ui-monospace", "Menlo", "monospace")],
+    ).set(
+        body_background_fill="#fbfaf7",
+        body_background_fill_dark="#15171a",
+        body_text_color="#1d1c1a",
+        body_text_color_dark="#ebe7de",
+    )
+
+
+def page_styles() -> str:
+    """Return the styles of the page."""
+    return files("ui.page").joinpath("style.css").read_text(encoding="utf-8")
+
+
+def page_head() -> str:
+    """Return what stands in the page's head: the content policy, the icon and the script."""
+    script = files("ui.page").joinpath("page.js").read_text(encoding="utf-8")
+    return (
+        f'<meta http-equiv="Content-Security-Policy" content="{CONTENT_POLICY}">'
+        f'<link rel="icon" href="{ICON}"><script>{script}</script>'
+    )

@@ -1,0 +1,51 @@
+"""The chat page on the documents of one home."""
+
+import click
+
+from ui.application import Application
+from ui.page.app import build_page
+from ui.page.server import launch
+
+# Asked of the shipped edition; each of them it answers.
+SHIPPED_DOCUMENT = "mano-dura"
+SHIPPED_EXAMPLES = (
+    "How many people have been imprisoned in El Salvador, and what share of the population is it?",
+    "Why was crime already falling before the state of exception?",
+    "Which measures has Honduras copied from Bukele?",
+    "What do the authors recommend instead of mano dura?",
+)
+
+# Documents that are named in an example question while no better ones are known.
+EXAMPLE_DOCUMENTS = 2
+
+
+def serve(application: Application, *, host: str, port: int, open_browser: bool) -> None:
+    """Serve the page until it is stopped."""
+    page = build_page(
+        application.assistant,
+        application.library,
+        examples=example_questions(application),
+        model_name=application.assistant.model_name,
+    )
+    # Loading the model takes seconds: better before the first question than during it.
+    application.embedder.encode(["ready"])
+    launch(
+        page,
+        host=host,
+        port=port,
+        open_browser=open_browser,
+        announce=lambda address: click.echo(f"Briefing is at {address} (Ctrl-C ends it)."),
+    )
+
+
+def example_questions(application: Application) -> tuple[str, ...]:
+    """Return questions that the documents of this home are likely to answer."""
+    entries = application.library.snapshot().entries
+    if any(entry.doc_id == SHIPPED_DOCUMENT for entry in entries):
+        return SHIPPED_EXAMPLES
+    titles = [entry.title for entry in entries[:EXAMPLE_DOCUMENTS]]
+    return tuple(
+        question
+        for title in titles
+        for question in (f"What is {title} about?", f"What does {title} recommend?")
+    )

@@ -1,0 +1,137 @@
+"""What a person at a terminal sees: answers with their sources, reports, progress."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from assistant.answer import Answer, Citation, Finished, Searching, Status, TextDelta, Turn
+from assistant.assistant import Assistant
+from ingest.document import IngestReport
+from ingest.errors import BriefingError
+from ingest.ingestion import Progress as OnProgress
+from ingest.library import Snapshot
+
+# Nearest passages shown with a refusal.
+NEAREST_SHOWN = 3
+
+
+def show_answer(console: Console, answer: Answer, snapshot: Snapshot) -> None:
+    """Print an answer's text and the sources under it."""
+    console.print(Text(answer.text))
+    show_sources(console, answer, snapshot)
+
+
+def show_sources(console: Console, answer: Answer, snapshot: Snapshot) -> None:
+    """Print what an answer cites, or what came nearest to a question that was refused."""
+    console.print()
+    for citation in answer.citations:
+        console.print(_source(citation, snapshot))
+    if answer.status is Status.ABSTAINED and answer.evidence:
+        console.print(Text("Nearest passages:", style="bold"))
+        for evidence in answer.evidence[:NEAREST_SHOWN]:
+            title = snapshot.document(evidence.passage.doc_id).document.title
+            place = " › ".join((title, *evidence.passage.heading_path))
+            console.print(Padding(Text(f"“{_one_line(evidence.text)}”", style="dim"), (0, 0, 0, 2)))
+            console.print(Padding(Text(place, style="dim italic"), (0, 0, 0, 4)))
+
+
+def show_report(console: Console, report: IngestReport) -> None:
+    """Print what a run of ingestion did, document by document."""
+    for word, ids in (
+        ("added", report.added),
+        ("updated", report.updated),
+        ("removed", report.removed),
+    ):
+        for doc_id in ids:
+            console.print(f"{word:>9}  {escape(doc_id)}", highlight=False)
+    if report.unchanged:
+        console.print(f"unchanged  {len(report.unchanged)}", highlight=False)
+    for warning in report.warnings:
+        console.print(Text(f"  warning  {warning}", style="yellow"))
+    for skipped in report.skipped:
+        console.print(Text(f"  skipped  {skipped.reason}", style="red"))
+    console.print(
+        f"{report.passages} passages in the index, {report.embedded} embedded now, "
+        f"{report.seconds:.1f} s",
+        highlight=False,
+    )
+
+
+def show_documents(console: Console, snapshot: Snapshot) -> None:
+    """Print the list of documents."""
+    table = Table(box=None, pad_edge=False)
+    for column in ("document", "title", "language", "passages", "source"):
+        table.add_column(column, overflow="fold")
+    for entry in snapshot.entries:
+        cells = (entry.doc_id, entry.title, entry.language, str(entry.passages), entry.source)
+        table.add_row(*(Text(cell) for cell in cells))
+    console.print(table)
+
+
+def chat(console: Console, assistant: Assistant) -> None:
+    """Hold a conversation until the input ends."""
+    console.print(
+        Text("Ask about the documents. /new starts over, Ctrl-D ends.", style="dim"), end="\n\n"
+    )
+    history: list[Turn] = []
+    while True:
+        try:
+            question = console.input("[bold]> [/bold]").strip()
+        except (EOFError, KeyboardInterrupt):
+            console.print()
+            return
+        if question == "/new":
+            history = []
+        elif question:
+            history += _turns(console, assistant, question, history)
+
+
+@contextmanager
+def progress_bar(what: str) -> Iterator[OnProgress]:
+    """Show how far a work is while standard error is a terminal, and nothing otherwise."""
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(what, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+def _turns(
+    console: Console, assistant: Assistant, question: str, history: list[Turn]
+) -> list[Turn]:
+    """Answer one question as it streams; return the turns that it adds."""
+    try:
+        for event in assistant.stream(question, history):
+            match event:
+                case Searching(standalone_question=standalone):
+                    if standalone != question:
+                        console.print(Text(f"Searched for: {standalone}", style="dim italic"))
+                case TextDelta(text=text):
+                    console.print(Text(text), end="")
+                case Finished(answer=answer):
+                    console.print()
+                    show_sources(console, answer, assistant.library.snapshot())
+                    console.print()
+                    return [Turn("user", question), Turn("assistant", answer.text)]
+    except BriefingError as error:
+        console.print(Text(str(error), style="red"))
+    return []
+
+
+def _source(citation: Citation, snapshot: Snapshot) -> Text:
+    title = snapshot.document(citation.doc_id).document.title
+    place = " › ".join((title, *citation.heading_path))
+    return Text.assemble(
+        (f"[{citation.number}] ", "bold cyan"), f"“{_one_line(citation.quote)}” ", (place, "dim")
+    )
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
