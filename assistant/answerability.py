@@ -1,15 +1,18 @@
 """Whether the evidence answers at all: decided before anything is composed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Status
-from assistant.names import is_known, names_in
+from assistant.names import is_known, names_in, years_in
 from assistant.query import Query
 from assistant.reader.reading import Reading
 from assistant.retrieval import Candidate
+from ingest.document import SentenceKind
 from ingest.language import detect_language
 from ingest.library import Snapshot
+from ingest.words import folded
 
 # On the tuning articles' 232 answerable questions and as many asked of another article, the cosine
 # of the best sentence alone has an AUC of 0.99; below the first limit are 1 % of the answerable and
@@ -23,6 +26,12 @@ OTHER_LANGUAGE_DISCOUNT = 0.15
 # A reader that gives a probability decides by it.
 READER_ABSTAINS_BELOW = 0.2
 READER_PARTIAL_BELOW = 0.5
+
+
+_FUNDING = re.compile(
+    r"\b(?:fund\w*|financ\w*|paid|pays?|sponsor\w*|made possible|grants?|support (?:of|from)|"
+    r"supported by|patrocin\w*|pag[oa]\w*|apoyo|apoio)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,7 @@ def judge(
     """
     if not candidates:
         return Judgement(Status.ABSTAINED, "no passage is near the question")
-    names = [name.text for name in names_in(query.text)]
-    unknown = [name for name in names if not is_known(name, snapshot.vocabulary)]
+    unknown = unknown_names(query.text, snapshot)
     if unknown:
         return Judgement(Status.ABSTAINED, f"the documents never mention {', '.join(unknown)}")
     probabilities = [
@@ -61,10 +69,30 @@ def judge(
     ]
     if probabilities:
         return _by_limits(max(probabilities), READER_ABSTAINS_BELOW, READER_PARTIAL_BELOW)
+    if candidates[0].passage.kind is SentenceKind.ABOUT:
+        return _about_document(query.text, candidates)
     best = max(float((one.sentence_vectors @ query.vector).max()) for one in candidates)
     language = detect_language(query.text, min_hits=1)
     discount = 0.0 if language in snapshot.lexical.languages else OTHER_LANGUAGE_DISCOUNT
     return _by_limits(best, ABSTAIN_BELOW - discount, PARTIAL_BELOW - discount)
+
+
+def _about_document(question: str, candidates: Sequence[Candidate]) -> Judgement:
+    """Judge a question about the document itself, where a few sentences hold all there is."""
+    said = " ".join(text for candidate in candidates for text in candidate.sentence_texts)
+    if _FUNDING.search(folded(question)) and not _FUNDING.search(folded(said)):
+        return Judgement(Status.PARTIAL, "the document says something of itself, but not this")
+    return Judgement(Status.ANSWERED, "the document says so of itself")
+
+
+def unknown_names(question: str, snapshot: Snapshot) -> list[str]:
+    """Return the names and years of a question that no document mentions."""
+    asked = [name.text for name in names_in(question)] + years_in(question)
+    return [
+        name
+        for name in asked
+        if not is_known(name, vocabulary=snapshot.vocabulary, name_words=snapshot.name_words)
+    ]
 
 
 def _by_limits(value: float, abstain_below: float, partial_below: float) -> Judgement:

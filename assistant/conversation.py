@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
-from assistant.names import Name, names_in, numbers_in
+from assistant.names import Name, names_in, numbers_in, years_in
 from ingest.terms import is_stop_word
 from ingest.words import folded, lexicon
 
@@ -104,21 +104,15 @@ def _points_back(question: str) -> bool:
 
 def _exchange(previous: str, addition: str) -> str:
     """Return the earlier question with one part exchanged for what the new one adds."""
-    new = names_in(f"- {addition}") or _year(addition)
-    old = names_in(previous)
-    if new and isinstance(new[0], str):
-        years = re.findall(r"\b(?:1[5-9]|20)\d\d\b", previous)
-        if years:
-            return previous.replace(years[-1], new[0])
-    elif new and old:
+    new, old = names_in(f"- {addition}"), names_in(previous)
+    if new and old:
         target = _counterpart(previous, old, addition)
         name = addition[_after_preposition(addition) :]
         return previous[: target.start] + name + previous[target.end :]
+    new_years, old_years = years_in(addition), years_in(previous)
+    if new_years and old_years:
+        return previous.replace(old_years[-1], new_years[0])
     return f"{previous.rstrip(' ?')} {addition}?"
-
-
-def _year(text: str) -> list[str]:
-    return re.findall(r"\b(?:1[5-9]|20)\d\d\b", text)
 
 
 def _counterpart(previous: str, names: Sequence[Name], addition: str) -> Name:

@@ -9,10 +9,10 @@ from ui.page.server import launch
 # Asked of the shipped edition; each of them it answers.
 SHIPPED_DOCUMENT = "mano-dura"
 SHIPPED_EXAMPLES = (
-    "How many people have been imprisoned in El Salvador, and what share of the population is it?",
-    "Why was crime already falling before the state of exception?",
-    "Which measures has Honduras copied from Bukele?",
-    "What do the authors recommend instead of mano dura?",
+    "How many homicides did Costa Rica record in 2023?",
+    "Who is Patricia Bullrich?",
+    "What did El Faro report about the gangs?",
+    "Which municipalities of Honduras are under a state of exception?",
 )
 
 # Documents that are named in an example question while no better ones are known.

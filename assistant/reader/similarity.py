@@ -24,7 +24,7 @@ from ingest.terms import terms_of
 PASSAGE_WEIGHT = 0.5
 
 # A date for "when", a number for "how many": enough to decide between near equals.
-EXPECTED_KIND_WEIGHT = 0.2
+EXPECTED_KIND_WEIGHT = 0.4
 
 # BM25's usual constants for short texts (Robertson and Zaragoza 2009, section 3.4).
 SATURATION = 1.2
