@@ -14,16 +14,22 @@ from ingest.record import Record, RecordVectors
 from ingest.sentences import Span
 from ingest.vectors import VectorStore
 from ingest.version import Entry, Manifest, VersionFolder
-from ingest.words import folded_words
+from ingest.words import folded, surface_words
 
 
 class Snapshot:
     """One version of the library: what it holds never changes, whatever is ingested meanwhile."""
 
     def __init__(
-        self, versions: VersionFolder, name: str, manifest: Manifest, store: VectorStore
+        self,
+        versions: VersionFolder,
+        name: str,
+        manifest: Manifest,
+        store: VectorStore,
+        lexical: LexicalIndex,
     ) -> None:
         self.name = name
+        self.lexical = lexical
         self._versions = versions
         self._manifest = manifest
         self._store = store
@@ -52,11 +58,6 @@ class Snapshot:
         """Return a passage of this version by its id."""
         return self.passages(passage_id.split(":")[0])[_number(passage_id)]
 
-    @cached_property
-    def lexical(self) -> LexicalIndex:
-        """The word index of this version."""
-        return LexicalIndex.load(self._versions.lexical(self.name))
-
     def sentence_spans(self, passage: Passage) -> list[Span]:
         """Return the offsets, into its document, of a passage's sentences."""
         return self._record(passage.doc_id).sentence_spans(passage)
@@ -76,15 +77,23 @@ class Snapshot:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every folded word of the documents, those about the document itself included."""
-        return frozenset(
-            word
+        """Every folded word of the documents."""
+        return frozenset(folded(word) for word in self._words)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The folded words that occur with a capital and never without one, as names do."""
+        small = {folded(word) for word in self._words if word[0].islower()}
+        return self.vocabulary - small
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        texts = (
+            text
             for entry in self.entries
-            for word in (
-                *folded_words(entry.title),
-                *folded_words(self.document(entry.doc_id).document.text),
-            )
+            for text in (entry.title, self.document(entry.doc_id).document.text)
         )
+        return frozenset(word for text in texts for word in surface_words(text))
 
     def search_vectors(self, vector: Vectors, *, limit: int) -> list[Hit]:
         """Return the passages whose vectors are nearest, best first."""
@@ -138,7 +147,13 @@ class Library:
                 "Take documents in with: briefing ingest PATH"
             )
         if self._snapshot is None or self._snapshot.name != name:
-            self._snapshot = self._open(name)
+            try:
+                self._snapshot = self._open(name)
+            except (BriefingError, OSError):
+                if self._versions.current() == name:
+                    raise
+                # Another version took its place, and swept it away, while it was being opened.
+                return self.snapshot()
         return self._snapshot
 
     @property
@@ -158,5 +173,7 @@ class Library:
                 f"the settings in force are {self._fingerprint}. "
                 "Rebuild it with: briefing ingest --rebuild"
             )
+        # Read now: the next version sweeps this one's files away.
+        lexical = LexicalIndex.load(self._versions.lexical(name))
         store = VectorStore(self._versions.vectors, collection_name(self._fingerprint))
-        return Snapshot(self._versions, name, manifest, store)
+        return Snapshot(self._versions, name, manifest, store, lexical)

@@ -1,10 +1,11 @@
 """Grouping sentences into passages that the embedding model reads whole."""
 
 import hashlib
+from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.document import Document, Passage, Sentence, SentenceKind
+from ingest.document import Document, ParsedDocument, Passage, Sentence, SentenceKind
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
@@ -43,8 +44,7 @@ def embedded_text(title: str, heading_path: Sequence[str], text: str) -> str:
 
 
 def make_passages(
-    document: Document,
-    sentences: Sequence[Sentence],
+    parsed: ParsedDocument,
     *,
     count_tokens: CountTokens,
     max_tokens: int = DEFAULT_MAX_TOKENS,
@@ -55,19 +55,20 @@ def make_passages(
     and labels are left out; sentences about the document form passages of their own kind.
 
     Args:
-        document: the document that the sentences belong to.
-        sentences: all of its sentences, in the order of the text.
+        parsed: the document with its structure.
         count_tokens: the embedding model's own count, special tokens included.
         max_tokens: limit for a passage's own text, context excluded.
 
     """
+    document, sentences = parsed.document, parsed.sentences
     wanted = [
         (index, sentence)
         for index, sentence in enumerate(sentences)
         if sentence.kind in (SentenceKind.BODY, SentenceKind.ABOUT)
     ]
     pieces = _pieces(document.text, wanted, count_tokens=count_tokens, max_tokens=max_tokens)
-    groups = _group(pieces, sentences, max_tokens=max_tokens)
+    headings = [section.start for section in parsed.sections]
+    groups = _group(pieces, sentences, headings, max_tokens=max_tokens)
     return tuple(
         _passage(document, sentences, group, number) for number, group in enumerate(groups)
     )
@@ -112,13 +113,17 @@ def _cut(
 
 
 def _group(
-    pieces: Sequence[_Piece], sentences: Sequence[Sentence], *, max_tokens: int
+    pieces: Sequence[_Piece],
+    sentences: Sequence[Sentence],
+    headings: Sequence[int],
+    *,
+    max_tokens: int,
 ) -> list[list[_Piece]]:
     """Group pieces: whole paragraphs where they fit, short ones together, long ones evenly cut."""
     groups: list[list[_Piece]] = []
     for paragraph in _paragraphs(pieces, sentences):
         tokens = sum(piece.tokens for piece in paragraph)
-        if groups and _may_join(groups[-1], paragraph, sentences, max_tokens=max_tokens):
+        if groups and _may_join(groups[-1], paragraph, sentences, headings, max_tokens=max_tokens):
             groups[-1].extend(paragraph)
         elif tokens <= max_tokens:
             groups.append(list(paragraph))
@@ -148,6 +153,7 @@ def _may_join(
     group: Sequence[_Piece],
     paragraph: Sequence[_Piece],
     sentences: Sequence[Sentence],
+    headings: Sequence[int],
     *,
     max_tokens: int,
 ) -> bool:
@@ -158,7 +164,8 @@ def _may_join(
     neighbours = paragraph[0].sentence == group[-1].sentence + 1
     return (
         neighbours
-        and last.heading_path == first.heading_path
+        # Not by heading path: two sections may have headings of the same words.
+        and bisect(headings, last.start) == bisect(headings, first.start)
         and last.kind == first.kind
         and min(before, after) < SHORT_PARAGRAPH_TOKENS
         and before + after <= max_tokens
@@ -170,14 +177,19 @@ def _even_parts(paragraph: Sequence[_Piece], *, max_tokens: int) -> Iterator[lis
     total = sum(piece.tokens for piece in paragraph)
     target = total / (-(-total // max_tokens))
     part: list[_Piece] = []
-    tokens = 0
+    tokens = before = 0
+    # Measured from the paragraph's beginning: what a part falls short of its share by would
+    # otherwise add up to a last part of a few words.
+    boundary = target
     for piece in paragraph:
         overfull = tokens + piece.tokens > max_tokens
-        if part and (overfull or tokens + piece.tokens / 2 > target):
+        if part and (overfull or before + piece.tokens / 2 > boundary):
             yield part
             part, tokens = [], 0
+            boundary += target
         part.append(piece)
         tokens += piece.tokens
+        before += piece.tokens
     if part:
         yield part
 

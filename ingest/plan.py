@@ -2,13 +2,13 @@
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ingest.document import SkippedFile
 from ingest.errors import UnreadableFileError
-from ingest.files import find_files
+from ingest.files import DecodedText, find_files, read_text
 from ingest.version import Entry
 from ingest.words import folded_words
 
@@ -23,6 +23,7 @@ class Task:
     path: Path
     doc_id: str
     is_update: bool
+    content: DecodedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,19 @@ class Plan:
     """With the source that it has now: a renamed file keeps its document."""
     removed: tuple[Entry, ...]
     untouched: tuple[Entry, ...]
-    """Documents from elsewhere, which this run is not about."""
+    """Documents from elsewhere, and those whose file cannot be read now."""
     skipped: tuple[SkippedFile, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the paths of a run lead to."""
+
+    files: dict[Path, None] = field(default_factory=dict)
+    folders: list[Path] = field(default_factory=list)
+    """Only those that could be listed: in another, a file that is not seen need not be gone."""
+    skipped: list[SkippedFile] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,12 +55,14 @@ class _Draft:
     """A plan in the making: `known` shrinks as files are matched with documents."""
 
     known: dict[str, Entry]
+    ids: set[str]
+    taken: dict[str, Path]
+    """By the sha256 of their content: files of this run, and those known from elsewhere."""
     tasks: list[Task] = field(default_factory=list)
     unchanged: list[Entry] = field(default_factory=list)
+    removed: list[Entry] = field(default_factory=list)
     skipped: list[SkippedFile] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    taken: dict[str, Path] = field(default_factory=dict)
-    """Files of this run by their content's sha256."""
 
 
 def make_plan(paths: Sequence[Path], entries: Sequence[Entry]) -> Plan:
@@ -59,25 +72,31 @@ def make_plan(paths: Sequence[Path], entries: Sequence[Entry]) -> Plan:
     its document; a document whose file is gone from a folder of `paths` is removed. A file that
     cannot be read is skipped, and the document it had stays.
     """
-    draft = _Draft(known={entry.doc_id: entry for entry in entries})
-    ids = {entry.doc_id for entry in entries}
-    by_source = {entry.source: entry for entry in entries}
-    files = _found(paths, draft)
-    present = {str(path) for path in files}
-    for path in files:
-        _place(path, by_source.get(str(path)), draft, present=present, ids=ids)
-    roots = [path.absolute() for path in paths if path.is_dir()]
-    removed = tuple(
-        entry
-        for entry in draft.known.values()
-        if entry.source not in present and _is_below(Path(entry.source), roots)
+    found = _found(paths)
+    present = {str(path) for path in found.files}
+    absent = [entry for entry in entries if entry.source not in present]
+    gone = [entry for entry in absent if not Path(entry.source).is_file()]
+    elsewhere = [entry for entry in absent if Path(entry.source).is_file()]
+    known = {entry.doc_id: entry for entry in entries}
+    draft = _Draft(
+        known=known,
+        ids=set(known),
+        taken={entry.sha256: Path(entry.source) for entry in elsewhere},
+        skipped=found.skipped,
     )
-    gone = {entry.doc_id for entry in removed}
+    by_source = {entry.source: entry for entry in entries}
+    hashes = _hashes(found.files, draft)
+    # The file that a document came from comes first: of two copies it is the original.
+    for path in sorted(hashes, key=lambda path: not _is_as_it_was(path, hashes[path], by_source)):
+        _place(path, hashes[path], draft, own=by_source.get(str(path)), gone=gone)
+    for entry in gone:
+        if entry.doc_id in draft.known and _is_below(Path(entry.source), found.folders):
+            draft.removed.append(draft.known.pop(entry.doc_id))
     return Plan(
         tasks=tuple(draft.tasks),
         unchanged=tuple(draft.unchanged),
-        removed=removed,
-        untouched=tuple(entry for entry in draft.known.values() if entry.doc_id not in gone),
+        removed=tuple(draft.removed),
+        untouched=tuple(draft.known.values()),
         skipped=tuple(draft.skipped),
         warnings=tuple(draft.warnings),
     )
@@ -93,54 +112,89 @@ def new_document_id(path: Path, taken: Collection[str]) -> str:
     return candidate
 
 
-def _found(paths: Iterable[Path], draft: _Draft) -> list[Path]:
-    files: dict[Path, None] = {}
+def _found(paths: Iterable[Path]) -> _Found:
+    found = _Found()
     for path in paths:
         try:
-            files.update(dict.fromkeys(find_files([path])))
+            found.files.update(dict.fromkeys(find_files([path])))
+        except UnreadableFileError as error:
+            found.skipped.append(SkippedFile(str(path), str(error)))
+            continue
+        if path.is_dir():
+            found.folders.append(path.resolve())
+    return found
+
+
+def _hashes(files: Iterable[Path], draft: _Draft) -> dict[Path, str]:
+    """Return the sha256 of each file that can be opened."""
+    hashes: dict[Path, str] = {}
+    for path in files:
+        try:
+            # A device or a pipe may never end; it is refused instead of being read.
+            hashes[path] = _sha256(path) if path.is_file() else read_text(path).sha256
         except UnreadableFileError as error:
             draft.skipped.append(SkippedFile(str(path), str(error)))
-    return list(files)
+        except OSError as error:
+            reason = f"{path}: it cannot be opened ({error.strerror}); allow reading or copy it."
+            draft.skipped.append(SkippedFile(str(path), reason))
+    return hashes
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _is_as_it_was(path: Path, sha256: str, by_source: Mapping[str, Entry]) -> bool:
+    own = by_source.get(str(path))
+    return own is not None and own.sha256 == sha256
 
 
 def _place(
-    path: Path, own: Entry | None, draft: _Draft, *, present: Collection[str], ids: set[str]
+    path: Path, sha256: str, draft: _Draft, *, own: Entry | None, gone: Iterable[Entry]
 ) -> None:
     """Decide what becomes of one file."""
-    try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        draft.skipped.append(SkippedFile(str(path), f"{path} cannot be read: {error.strerror}."))
-        return
-    if sha256 in draft.taken:
+    if own is not None and own.sha256 == sha256:
+        draft.unchanged.append(draft.known.pop(own.doc_id))
+    elif sha256 in draft.taken:
         draft.warnings.append(f"{path} is a copy of {draft.taken[sha256]} and is not kept twice.")
+        _replace(own, draft)
+    elif (moved := _moved(sha256, draft, gone=gone)) is not None:
+        draft.unchanged.append(replace(draft.known.pop(moved.doc_id), source=str(path)))
+        _replace(own, draft)
+    elif not _take_in(path, draft, own=own):
         return
-    twin = own if own and own.sha256 == sha256 else _moved(sha256, draft, present=present)
-    if twin is not None:
-        draft.unchanged.append(_moved_to(twin, path))
-        draft.known.pop(twin.doc_id, None)
-    elif own is not None:
-        draft.tasks.append(Task(path, own.doc_id, is_update=True))
-        draft.known.pop(own.doc_id, None)
-    else:
-        doc_id = new_document_id(path, ids)
-        ids.add(doc_id)
-        draft.tasks.append(Task(path, doc_id, is_update=False))
-    draft.taken[sha256] = path
+    draft.taken.setdefault(sha256, path)
 
 
-def _moved(sha256: str, draft: _Draft, *, present: Collection[str]) -> Entry | None:
-    """Return the document with this content, unless a file of this run is known to be its own."""
-    for entry in draft.known.values():
-        if entry.sha256 == sha256 and entry.source not in present:
+def _replace(own: Entry | None, draft: _Draft) -> None:
+    """Remove the document that a file had, now that it holds what another document says."""
+    if own is not None:
+        draft.removed.append(draft.known.pop(own.doc_id))
+
+
+def _moved(sha256: str, draft: _Draft, *, gone: Iterable[Entry]) -> Entry | None:
+    """Return the document with this content whose own file is gone."""
+    for entry in gone:
+        if entry.sha256 == sha256 and entry.doc_id in draft.known:
             return entry
     return None
 
 
-def _moved_to(entry: Entry, path: Path) -> Entry:
-    return entry if entry.source == str(path) else replace(entry, source=str(path))
+def _take_in(path: Path, draft: _Draft, *, own: Entry | None) -> bool:
+    """Read a new or changed file; where that cannot be done, its document stays as it is."""
+    try:
+        content = read_text(path)
+    except UnreadableFileError as error:
+        draft.skipped.append(SkippedFile(str(path), str(error)))
+        return False
+    if own is not None:
+        draft.known.pop(own.doc_id)
+    doc_id = own.doc_id if own else new_document_id(path, draft.ids)
+    draft.ids.add(doc_id)
+    draft.tasks.append(Task(path, doc_id, own is not None, content))
+    return True
 
 
-def _is_below(path: Path, roots: Iterable[Path]) -> bool:
-    return any(path.is_relative_to(root) for root in roots)
+def _is_below(path: Path, folders: Iterable[Path]) -> bool:
+    return any(path.is_relative_to(folder) for folder in folders)

@@ -7,6 +7,7 @@ rows that nobody sees, and the next run clears them.
 """
 
 import logging
+import threading
 from collections.abc import Collection as CollectionOf
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -26,6 +27,9 @@ logger = logging.getLogger(__name__)
 # Candidates that the graph search keeps in hand. Up to this many passages it is as good as exact;
 # Chroma's default of 100 loses up to 0.011 nDCG@10 against exact search on larger sets.
 SEARCH_EF = 512
+
+# A client looks itself up among the shared ones while it is made.
+_opening = threading.Lock()
 
 
 class VectorStore:
@@ -113,10 +117,16 @@ class VectorStore:
 
 def _client(folder: Path) -> "ClientAPI":
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
     from chromadb.config import Settings
 
     folder.mkdir(parents=True, exist_ok=True)
-    return chromadb.PersistentClient(path=folder, settings=Settings(anonymized_telemetry=False))
+    with _opening:
+        # Chroma shares one reader among all clients of a folder, and it never sees what another
+        # process adds (`briefing ingest` beside `briefing serve`). Clients that are open keep the
+        # reader that they have.
+        SharedSystemClient.clear_system_cache()
+        return chromadb.PersistentClient(path=folder, settings=Settings(anonymized_telemetry=False))
 
 
 def _metadata(passage: Passage) -> dict[str, str | int]:

@@ -15,6 +15,8 @@ import json
 import os
 import shutil
 import uuid
+import zipfile
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from typing import Any
 import numpy as np
 
 from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
+from ingest.embedding import Encoded
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.record import Record, RecordVectors
 
@@ -136,37 +139,57 @@ class VersionFolder:
         _write(self._documents / f"{name}.json", text.encode("utf-8"))
 
     def read_vectors(self, name: str) -> RecordVectors | None:
-        """Read the vectors stored under a name, or return None where there are none."""
+        """Read the vectors stored under a name, or return None where none can be read."""
         path = self._documents / f"{name}.npz"
-        if not path.is_file():
+        try:
+            with np.load(path) as content:
+                return RecordVectors(
+                    content["passages"], content["sentences"].astype(np.float32), content["bounds"]
+                )
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile):
             return None
-        with np.load(path) as content:
-            return RecordVectors(
-                content["passages"], content["sentences"].astype(np.float32), content["bounds"]
-            )
+
+    def known_vectors(self, name: str) -> dict[str, Encoded]:
+        """Return the vectors stored under a name by their passages' content hash, if any."""
+        vectors = self.read_vectors(name)
+        try:
+            passages = self._read(name, source="").passages
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+        return dict(vectors.by_content(passages)) if vectors is not None else {}
 
     def read_record(self, entry: Entry) -> Record:
         """Read a stored document; its source is the entry's, as a file may have been renamed."""
-        path = self._documents / f"{entry.record}.json"
         try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError) as error:
+            return self._read(entry.record, source=entry.source)
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            path = self._documents / f"{entry.record}.json"
             raise BriefingError(
                 f"The stored text of {entry.doc_id!r} ({path}) cannot be read ({error}). "
-                f"Take it in again with: briefing ingest --rebuild"
+                f"Mend it with: briefing remove {entry.doc_id}, then briefing ingest {entry.source}"
             ) from error
-        return _record(content, source=entry.source)
 
-    def forget_record(self, entry: Entry) -> None:
-        """Delete a document's stored texts, those of earlier versions included."""
-        for path in self._documents.glob(f"{entry.doc_id}.*"):
+    def _read(self, name: str, *, source: str) -> Record:
+        text = (self._documents / f"{name}.json").read_text(encoding="utf-8")
+        return _record(json.loads(text), source=source)
+
+    def forget_others(self, doc_ids: Collection[str]) -> None:
+        """Delete the stored texts of all other documents, and files that were never finished."""
+        for path in self._documents.glob("*"):
+            # A record's name begins with its document's id, and no id holds a full stop.
+            if path.name.split(".")[0] not in doc_ids or path.suffix == ".tmp":
+                path.unlink()
+
+    def has_leftovers(self) -> bool:
+        """Tell whether there are versions besides the one in force."""
+        return sum(1 for _ in self._versions.glob("*")) > 1
+
+    def sweep(self, name: str) -> None:
+        """Delete every version but this one."""
+        for path in self.folder.glob(f"{self._current.name}.*.tmp"):
             path.unlink()
-
-    def sweep(self) -> None:
-        """Delete the versions that are not in force."""
-        current = self.current()
         for folder in self._versions.iterdir():
-            if folder.name != current:
+            if folder.name != name:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,0 +1,185 @@
+"""One run that writes to the index folder: what it reads, embeds, stores and puts in force."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ingest.document import ParsedDocument
+from ingest.embedding import Embedder, Encoded
+from ingest.errors import BriefingError, StaleIndexError
+from ingest.files import DecodedText
+from ingest.fingerprint import collection_name, fingerprint
+from ingest.lexical import LexicalIndex
+from ingest.parsing import parse_text
+from ingest.passages import make_passages
+from ingest.plan import Task
+from ingest.record import Record, RecordVectors, encode_records
+from ingest.vectors import VectorStore
+from ingest.version import Entry, Manifest, VersionFolder
+
+Progress = Callable[[int, int], None]
+"""Called with the passages embedded so far and those to embed in all."""
+
+# Passages embedded between two reports of progress: some seconds of work on two cores, and enough
+# to fill batches with texts of one length.
+EMBED_AT_ONCE = 128
+
+
+class Run:
+    """One run's access to the index folder; its caller holds the folder's lock.
+
+    Args:
+        folder: the index folder.
+        embedder: the model that makes the vectors.
+        rebuild: accept an index made with another model or other settings, to replace it.
+
+    Raises:
+        StaleIndexError: there is such an index, and `rebuild` is not set.
+
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder, *, rebuild: bool) -> None:
+        self._versions = VersionFolder(folder)
+        self._embedder = embedder
+        self._fingerprint = fingerprint(embedder)
+        name = collection_name(self._fingerprint)
+        self._made_with = name[-8:]
+        self.warnings: list[str] = []
+        self.embedded = 0
+        self._before = self._manifest(rebuild=rebuild)
+        self._store = VectorStore(self._versions.vectors, name)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The documents of the version in force."""
+        return self._before.entries if self._before else ()
+
+    def _manifest(self, *, rebuild: bool) -> Manifest | None:
+        name = self._versions.current()
+        try:
+            manifest = self._versions.manifest(name) if name else None
+        except BriefingError as error:
+            if not rebuild:
+                raise
+            self.warnings.append(f"{error} This was done: only what was named is in it now.")
+            return None
+        if manifest and manifest.fingerprint != self._fingerprint and not rebuild:
+            raise StaleIndexError(
+                f"The index in {self._versions.folder} was made with {manifest.fingerprint}, "
+                f"the settings in force are {self._fingerprint}. "
+                "Rebuild it with: briefing ingest --rebuild"
+            )
+        return manifest
+
+    def parse(self, tasks: Iterable[Task]) -> list[Record]:
+        """Find the structure of files and split them into passages."""
+        records: list[Record] = []
+        for task in tasks:
+            result = parse_text(task.content, path=task.path, doc_id=task.doc_id)
+            self.warnings.extend(result.warnings)
+            records.append(self._split(result.parsed))
+        return records
+
+    def parse_again(self, entries: Iterable[Entry]) -> list[Record]:
+        """Do the same for documents from their stored text, which needs none of their files."""
+        records: list[Record] = []
+        for entry in entries:
+            stored = self._versions.read_record(entry).parsed.document
+            content = DecodedText(stored.text, stored.sha256, "utf-8", ())
+            result = parse_text(content, path=Path(entry.source), doc_id=entry.doc_id)
+            records.append(self._split(result.parsed))
+        return records
+
+    def _split(self, parsed: ParsedDocument) -> Record:
+        return Record(parsed, make_passages(parsed, count_tokens=self._embedder.count_tokens))
+
+    def embed(self, records: Sequence[Record], on_progress: Progress) -> list[Entry]:
+        """Store the records with their vectors, a group at a time; return their entries."""
+        total = sum(len(record.passages) for record in records)
+        done = 0
+        entries: list[Entry] = []
+        for group in _groups(records):
+            known = {key: value for record in group for key, value in self._known(record)}
+            for record, vectors in zip(
+                group, encode_records(group, known=known, embedder=self._embedder), strict=True
+            ):
+                entries.append(self._store_record(record, vectors))
+                done += len(record.passages)
+                self.embedded += sum(p.content_hash not in known for p in record.passages)
+            on_progress(done, total)
+        return entries
+
+    def _known(self, record: Record) -> Iterator[tuple[str, Encoded]]:
+        """Return the vectors that the document had before, or that a run got before it died."""
+        doc_id = record.parsed.document.doc_id
+        before = [entry.record for entry in self.entries if entry.doc_id == doc_id]
+        for name in (self._record_name(record), *filter(self._is_ours, before)):
+            yield from self._versions.known_vectors(name).items()
+
+    def _is_ours(self, record_name: str) -> bool:
+        return record_name.endswith(f".{self._made_with}")
+
+    def _record_name(self, record: Record) -> str:
+        return self._versions.record_name(record, made_with=self._made_with)
+
+    def _store_record(self, record: Record, vectors: RecordVectors) -> Entry:
+        """Write a document's text, structure and vectors; return its entry."""
+        document = record.parsed.document
+        name = self._record_name(record)
+        self._versions.write_record(name, record, vectors)
+        self._store.add(record.passages, vectors.passages)
+        return Entry(
+            doc_id=document.doc_id,
+            title=document.title,
+            source=document.source,
+            sha256=document.sha256,
+            record=name,
+            language=document.language,
+            characters=len(document.text),
+            passages=len(record.passages),
+        )
+
+    def is_changed(self, entries: Sequence[Entry]) -> bool:
+        """Tell whether the version in force is another than these entries make."""
+        before = self._before or Manifest(self._fingerprint, ())
+        return before != Manifest(self._fingerprint, tuple(entries))
+
+    def put_in_force(self, entries: Sequence[Entry]) -> None:
+        """Write the word index and the manifest, switch, and only then clear what is superseded."""
+        texts: list[str] = []
+        ids: list[str] = []
+        languages: list[str] = []
+        for entry in entries:
+            record = self._versions.read_record(entry)
+            texts.extend(record.embedded_text(passage) for passage in record.passages)
+            ids.extend(passage.passage_id for passage in record.passages)
+            languages.extend([entry.language] * len(record.passages))
+        name = self._versions.begin()
+        LexicalIndex.build(texts, ids, languages).save(self._versions.lexical(name))
+        self._versions.switch(name, Manifest(self._fingerprint, tuple(entries)))
+        self._clear(name, ids, entries)
+
+    def clear_leftovers(self) -> None:
+        """Clear what a run that died after its switch, or before it, did not come to clear."""
+        name = self._versions.current()
+        if name is not None and self._versions.has_leftovers():
+            ids = LexicalIndex.load(self._versions.lexical(name)).passage_ids
+            self._clear(name, ids, self.entries)
+
+    def _clear(self, name: str, passage_ids: Iterable[str], entries: Iterable[Entry]) -> None:
+        self._store.keep_only(frozenset(passage_ids))
+        self._store.drop_other_collections()
+        self._versions.forget_others({entry.doc_id for entry in entries})
+        # Last, since older versions are what tells the next run that there is something to clear.
+        self._versions.sweep(name)
+
+
+def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:
+    """Return the records in groups of at least `EMBED_AT_ONCE` passages, but for the last."""
+    group: list[Record] = []
+    for record in records:
+        group.append(record)
+        if sum(len(one.passages) for one in group) >= EMBED_AT_ONCE:
+            yield group
+            group = []
+    if group:
+        yield group
