@@ -1,11 +1,11 @@
 """Whether the evidence answers at all: decided before anything is composed."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Status
-from assistant.names import is_known, names_in, years_in
+from assistant.expected import expects, fits
+from assistant.names import acronyms_in, is_known, is_spelled_out, names_in, years_in
 from assistant.query import Query
 from assistant.reader.reading import Reading
 from assistant.retrieval import Candidate
@@ -26,12 +26,6 @@ OTHER_LANGUAGE_DISCOUNT = 0.15
 # A reader that gives a probability decides by it.
 READER_ABSTAINS_BELOW = 0.2
 READER_PARTIAL_BELOW = 0.5
-
-
-_FUNDING = re.compile(
-    r"\b(?:fund\w*|financ\w*|paid|pays?|sponsor\w*|made possible|grants?|support (?:of|from)|"
-    r"supported by|patrocin\w*|pag[oa]\w*|apoyo|apoio)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +73,26 @@ def judge(
 
 def _about_document(question: str, candidates: Sequence[Candidate]) -> Judgement:
     """Judge a question about the document itself, where a few sentences hold all there is."""
-    said = " ".join(text for candidate in candidates for text in candidate.sentence_texts)
-    if _FUNDING.search(folded(question)) and not _FUNDING.search(folded(said)):
+    kind = expects(question)
+    texts = [text for candidate in candidates for text in candidate.sentence_texts]
+    if kind and not any(fits(kind, text, question=question) for text in texts):
         return Judgement(Status.PARTIAL, "the document says something of itself, but not this")
     return Judgement(Status.ANSWERED, "the document says so of itself")
 
 
 def unknown_names(question: str, snapshot: Snapshot) -> list[str]:
-    """Return the names and years of a question that no document mentions."""
+    """Return the names, years and acronyms of a question that no document mentions."""
     asked = [name.text for name in names_in(question)] + years_in(question)
-    return [
+    unknown = [
         name
         for name in asked
         if not is_known(name, vocabulary=snapshot.vocabulary, name_words=snapshot.name_words)
     ]
+    acronyms = [one for one in acronyms_in(question) if folded(one) not in snapshot.vocabulary]
+    if acronyms:
+        texts = [parsed.document.text for parsed in snapshot.documents]
+        unknown += [one for one in acronyms if not is_spelled_out(one, texts)]
+    return list(dict.fromkeys(unknown))
 
 
 def _by_limits(value: float, abstain_below: float, partial_below: float) -> Judgement:

@@ -20,6 +20,9 @@ SHORT_QUESTION_WORDS = 3
 # Names from the last answer that a pronoun may point to: its first ones, where its subject is.
 NAMES_FROM_ANSWER = 3
 
+# Turns of a conversation that a question may build on; what is further back is hardly meant.
+TURNS_LOOKED_AT = 16
+
 _LEAD_IN = re.compile(
     r"^[\s¿¡]*(?:(?:and|but|or|so|then|y|e|pero|mas|entonces)\b[\s,]*)?"
     r"(?:(?:what about|how about|what of|same for|que (?:hay|pasa|tal) (?:de|con|en)|quanto a|"
@@ -57,28 +60,42 @@ def make_standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
     A question that names its own subject is returned as it is: a new topic is not mixed with the
     old one.
     """
-    question = " ".join(question.split())
-    earlier = [index for index, turn in enumerate(history) if turn.role == "user"]
-    if not earlier:
+    turns = [Turn(turn.role, " ".join(turn.text.split())) for turn in history[-TURNS_LOOKED_AT:]]
+    understood: Standalone | None = None
+    answer = ""
+    for turn in [*turns, Turn("user", " ".join(question.split()))]:
+        if turn.role == "assistant":
+            answer = turn.text
+        else:
+            understood = _understood(turn.text, understood, answer)
+            answer = ""
+    assert understood is not None  # noqa: S101 (for the type: the last turn is the question)
+    return understood
+
+
+def _understood(question: str, previous: Standalone | None, answer: str) -> Standalone:
+    """Return a question as it is meant after an earlier one and its answer."""
+    if previous is None:
         return Standalone(question)
-    previous = make_standalone(history[earlier[-1]].text, history[: earlier[-1]])
     addition = _without_lead_in(question)
     if addition is not None:
         return Standalone(_exchange(previous.question, addition), previous.context)
     if not _points_back(question):
         return Standalone(question)
-    answers = [turn.text for turn in history[earlier[-1] :] if turn.role == "assistant"]
-    return Standalone(question, _context(previous, answers, question))
+    return Standalone(question, _context(previous, answer, question))
 
 
 def _without_lead_in(question: str) -> str | None:
     """Return what an elliptical question adds, or None for a question that is whole."""
     match = _LEAD_IN.match(folded(question))
-    if match is None or not match.group().strip(" ¿¡"):
+    led_in = match is not None and bool(match.group().strip(" ¿¡"))
+    rest = question[match.end() :] if match and led_in else question
+    words = len(re.findall(r"[^\W_]+", rest))
+    if _has_question_word(rest) or words > 2 * SHORT_QUESTION_WORDS:
         return None
-    rest = question[match.end() :]
-    few = len(re.findall(r"[^\W_]+", rest)) <= 2 * SHORT_QUESTION_WORDS
-    return rest.rstrip(" ?") if few and not _has_question_word(rest) else None
+    # "In Chile?" leaves out the rest just as "And in Chile?" does.
+    bare = words <= SHORT_QUESTION_WORDS and bool(names_in(rest) or years_in(rest))
+    return rest.strip(" ?¿") if led_in or bare else None
 
 
 def _has_question_word(text: str) -> bool:
@@ -104,7 +121,7 @@ def _points_back(question: str) -> bool:
 
 def _exchange(previous: str, addition: str) -> str:
     """Return the earlier question with one part exchanged for what the new one adds."""
-    new, old = names_in(f"- {addition}"), names_in(previous)
+    new, old = names_in(addition), names_in(previous)
     if new and old:
         target = _counterpart(previous, old, addition)
         name = addition[_after_preposition(addition) :]
@@ -126,11 +143,11 @@ def _counterpart(previous: str, names: Sequence[Name], addition: str) -> Name:
 
 
 def _after_preposition(addition: str) -> int:
-    names = names_in(f"- {addition}")
-    return max(0, names[0].start - 2) if names else 0
+    names = names_in(addition)
+    return names[0].start if names else 0
 
 
-def _context(previous: Standalone, answers: Sequence[str], question: str) -> str:
+def _context(previous: Standalone, answer: str, question: str) -> str:
     """Return the words that a pronoun may point to: of the last question, then of its answer."""
     said = folded(f"{question} {previous.text}")
     names = [name.text for name in names_in(previous.text)]
@@ -141,6 +158,5 @@ def _context(previous: Standalone, answers: Sequence[str], question: str) -> str
         and folded(word) not in folded(question)
         and not any(word in name.split() for name in names)
     ]
-    answer = _MARKER.sub("", answers[-1]) if answers else ""
-    new = [name.text for name in names_in(answer) if folded(name.text) not in said]
+    new = [name.text for name in names_in(_MARKER.sub("", answer)) if folded(name.text) not in said]
     return " ".join(dict.fromkeys([*names, *words, *new[:NAMES_FROM_ANSWER]]))

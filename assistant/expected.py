@@ -13,6 +13,7 @@ class Kind(StrEnum):
     DATE = "date"
     NUMBER = "number"
     NAME = "name"
+    FUNDING = "funding"
 
 
 _QUESTION_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -29,6 +30,12 @@ _QUESTION_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"\b(?:how (?:many|much|long|old|large|big|high|often|far)|(?:what|which) (?:percent|"
             r"percentage|share|number|proportion|fraction|rate|amount|sum|figure)|cuant[oa]s?|"
             r"que (?:porcentaje|proporcion|porcentagem)|quant[oa]s?)\b"
+        ),
+    ),
+    (
+        Kind.FUNDING,
+        re.compile(
+            r"\b(?:who|quien(?:es)?|quem) (?:fund|financ|paid|pays|sponsor|pag|patrocin)\w*"
         ),
     ),
     (Kind.NAME, re.compile(r"\b(?:who|whom|whose|quien|quienes|quem)\b")),
@@ -48,6 +55,12 @@ _NUMBER = re.compile(
 )
 
 
+_FUNDING = re.compile(
+    r"\b(?:fund(?:s|ed|ing|ers?)?|financ\w*|paid|pays?|sponsor\w*|made possible|grants?|"
+    r"support(?:ed)? (?:of|from|by)|patrocin\w*|pag[oa]\w*|apoyo|apoio)\b"
+)
+
+
 def expects(question: str) -> Kind | None:
     """Return the kind of answer asked for, or None where the question does not say."""
     text = folded(question)
@@ -59,6 +72,8 @@ def fits(kind: Kind, sentence: str, *, question: str) -> bool:
     if kind is Kind.NAME:
         asked = folded(question)
         return any(folded(name.text) not in asked for name in names_in(sentence))
+    if kind is Kind.FUNDING:
+        return _FUNDING.search(folded(sentence)) is not None
     pattern = _DATE if kind is Kind.DATE else _NUMBER
     given = set(pattern.findall(folded(question)))
     return any(found not in given for found in pattern.findall(folded(sentence)))

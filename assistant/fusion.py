@@ -7,11 +7,16 @@ from ingest.hit import Hit
 
 
 def normalised(scores: Sequence[float]) -> list[float]:
-    """Return scores scaled so that the lowest is 0 and the highest 1; equal ones are all 0."""
+    """Return scores scaled so that the lowest is 0 and the highest 1.
+
+    Equal scores are all 1, so that the only hit of a search counts in full; zeros stay 0.
+    """
     if not scores:
         return []
     low, high = min(scores), max(scores)
-    return [(score - low) / (high - low) if high > low else 0.0 for score in scores]
+    if low == high:
+        return [float(high > 0)] * len(scores)
+    return [(score - low) / (high - low) for score in scores]
 
 
 def fuse(dense: Sequence[Hit], lexical: Sequence[Hit], *, limit: int) -> list[Hit]:

@@ -1,34 +1,42 @@
 """Proper names, numbers and years in a question, as far as spelling shows them."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
 from ingest.terms import is_stop_word
-from ingest.words import folded
+from ingest.words import folded, lexicon
 
+# A possessive ends a name: "El Salvador's GDP" is about two things.
+_CAPITALISED = r"[^\W\d_a-zà-ÿ][\w-]*(?:[’'](?!s\b)[\w-]+)*"
 # Capitalised words, joined by the small words that stand inside names (Tren de Aragua).
 _NAME = re.compile(
-    r"[^\W\d_a-zà-ÿ][\w’'-]*(?:(?: (?:de|del|da|do|dos|la|las|los|of|the|y|e))* "
-    r"[^\W\d_a-zà-ÿ][\w’'-]*)*"
+    rf"{_CAPITALISED}(?:(?: (?:de|del|da|do|dos|la|las|los|of|the|y|e))* {_CAPITALISED})*"
 )
+_ACRONYM = re.compile(r"\b[A-Z]{3,8}\b")
 _YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
-# Two spellings are one name from this likeness on, in percent: "Equador" and "Ecuador" (86) are,
-# "Chile" and "China" (60) are not.
-SAME_NAME = 80
+# Two spellings with one first letter are one name from this likeness on, in percent: "Equador" and
+# "Ecuador" (86) are, "Chile" and "China" (60) are not.
+SAME_NAME = 84
 
 # A country and its people share their beginning: Panama, Panamanian; Ecuador, Ecuadorian.
 SHARED_BEGINNING = 5
 
 
-# "WHAT IS CECOT" and "What Is The Brief About" are typed without regard to capitals; "Who is Nayib
-# Bukele of El Salvador" has half of its words capitalised by right.
-SHOUTING = 0.75
+# "WHAT IS THE HOMICIDE RATE" and "What Does The Brief Recommend" are typed without regard to
+# capitals; fewer long words, all capitalised, may well be names.
 MIN_WORDS_TO_SHOUT = 4
+
+# Words that stand in many names and so do not tell one from another.
+GENERIC_NAME_WORDS = lexicon(
+    "north south east west northern southern eastern western central new old great upper lower "
+    "san santa saint st united president prime minister king queen pope mayor senator judge "
+    "general doctor dr mr mrs ms sir republic city state states america american latin"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,18 @@ def numbers_in(text: str) -> list[str]:
     return _NUMBER.findall(text)
 
 
+def acronyms_in(text: str) -> list[str]:
+    """Return the acronyms of three and more letters in a text, in order."""
+    return [] if _shouts(text) else _ACRONYM.findall(text)
+
+
+def is_spelled_out(acronym: str, texts: Iterable[str]) -> bool:
+    """Tell whether a text has words with these initials in a row, small words between them."""
+    words = r"\W+(?:\w{1,3}\W+)?".join(rf"{re.escape(letter)}\w+" for letter in acronym)
+    pattern = re.compile(rf"\b{words}", re.IGNORECASE)
+    return any(pattern.search(text) for text in texts)
+
+
 def is_known(name: str, *, vocabulary: Collection[str], name_words: Collection[str]) -> bool:
     """Tell whether texts mention a name, in this or a close spelling.
 
@@ -87,13 +107,18 @@ def is_known(name: str, *, vocabulary: Collection[str], name_words: Collection[s
     Args:
         name: a proper name or a year.
         vocabulary: all folded words of the texts.
-        name_words: those of them that occur with a capital.
+        name_words: those of them that occur with a capital only.
 
     """
-    words = [word for word in re.findall(r"[^\W_]+", folded(name)) if not is_stop_word(word)]
+    words = [
+        word
+        for word in re.findall(r"[^\W_]+", folded(name))
+        if len(word) > 1 and not is_stop_word(word)
+    ]
     if all(_is_known_word(word, vocabulary) for word in words):
         return True
-    return any(_is_known_word(word, name_words) for word in words)
+    telling = [word for word in words if word not in GENERIC_NAME_WORDS]
+    return any(_is_known_word(word, name_words) for word in telling)
 
 
 def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:
@@ -104,14 +129,13 @@ def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:
     beginning = word[:SHARED_BEGINNING]
     if any(other.startswith(beginning) for other in vocabulary):
         return True
-    closest = process.extractOne(word, vocabulary, scorer=fuzz.ratio, score_cutoff=SAME_NAME)
-    return closest is not None
+    alike = (other for other in vocabulary if other[0] == word[0])
+    return process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is not None
 
 
 def _shouts(text: str) -> bool:
-    words = re.findall(r"[^\W\d_]{2,}", text)
-    capitalised = sum(not word[0].islower() for word in words)
-    return len(words) >= MIN_WORDS_TO_SHOUT and capitalised >= SHOUTING * len(words)
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return len(words) >= MIN_WORDS_TO_SHOUT and not any(word[0].islower() for word in words)
 
 
 def _opens_sentence(text: str, start: int) -> bool:

@@ -30,8 +30,9 @@ SAME_SENTENCE = 0.8
 
 _WIDE = re.compile(
     r"\b(?:summari[sz]\w*|summary|overview|brief me|main (?:points?|arguments?|findings?|claims?)|"
-    r"list (?:the|all|every)|compare\w*|comparison|differ(?:s|ences?)?|recommend(?:s|ations?)?|"
-    r"resum(?:e|ir|en|o|a)|compara\w*|diferenc\w+|recomenda\w*|recomiend\w+)\b"
+    r"list (?:the|all|every)|compare|comparison (?:of|between)|differences? between|differ|"
+    r"recommend(?:s|ations?)?|resum(?:e|ir|en|o|a)|comparar?|diferencas? entre|diferencias? entre|"
+    r"recomenda\w*|recomiend\w+)\b"
 )
 
 

@@ -22,17 +22,25 @@ SEARCH_DEPTH = 50
 READ_DEPTH = 16
 
 
-# Who made a document, not what it says: "What do the authors recommend?" is a question of the other
-# kind.
+# The document itself, not a report or a study that it mentions.
+_THIS = (
+    r"(?:(?:this|the|that|your|este|esta|el|la|o|a) )?(?:original |whole |policy |present )?"
+    r"(?:it|this|brief|briefing|report|document|paper|publication|edition|article|text|study|original|"
+    r"informe|documento|estudio|texto|articulo|relatorio|estudo|artigo)\b"
+    r"(?! (?:on|of|about|by|sobre|de|do|da)\b)"
+)
+# Who made it, not what it says: "What do the authors recommend?" is a question of the other kind.
 _ABOUT_DOCUMENT = re.compile(
-    r"\b(?:who (?:wrote|authored|published|funded|paid|financed|sponsored|commissioned)|"
-    r"who (?:is|are|was|were) the (?:authors?|writers?|publishers?|funders?|sponsors?)|"
-    r"(?:funding|funded|funder|sponsor|paid for|support) (?:\w+ )*(?:brief|report|paper|study|"
-    r"document|publication)|(?:brief|report|paper|study|document|publication) (?:\w+ )*(?:written|"
-    r"funded|paid for|financed|sponsored|published)|(?:positions?|jobs?|titles?|affiliations?|"
-    r"biograph\w+) of the authors?|authors? (?:work|affiliat)\w*|"
-    r"quien(?:es)? (?:escribi|publico|financi|pago|son los autores|es el autor)\w*|"
-    r"quem (?:escreveu|publicou|financiou|pagou|sao os autores|e o autor))"
+    rf"\b(?:who (?:\w+ )?(?:wrote|authored|published|funded|financed|sponsored|commissioned|"
+    rf"paid for|is behind|are behind) {_THIS}|"
+    r"who (?:is|are|was|were) the (?:authors?|writers?|publishers?|funders?|sponsors?)\b|"
+    rf"(?:funding|funders?|sponsors?|authors?|writers?|publisher|date) (?:of|for|behind) {_THIS}|"
+    rf"{_THIS} (?:\w+ )?(?:written|funded|paid for|financed|sponsored|published)\b|"
+    r"(?:positions?|jobs?|titles?|affiliations?|biograph\w+) of the authors?\b|"
+    r"authors? (?:work|affiliat)\w*|"
+    rf"quien(?:es)? (?:escribi|public|financi|pag)\w* {_THIS}|"
+    r"quien(?:es)? (?:es el autor|son los autores)|"
+    rf"quem (?:escreveu|publicou|financiou|pagou) {_THIS}|quem (?:e o autor|sao os autores))"
 )
 
 
