@@ -25,7 +25,8 @@ BELOW_FLOOR = 5
 
 def _keep_home(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
-        context.find_root().obj = value
+        # A command's context has copied its parent's object by now.
+        context.obj = context.find_root().obj = value
 
 
 # It may stand before or after a command's name; commands get it by `click.pass_obj`.
@@ -258,6 +259,8 @@ def _ask_batch(application: "Application", batch: Path, out: Path) -> None:
     from ui.exchange import answer_batch, read_questions
     from ui.terminal import progress_bar
 
+    if out.resolve() == batch.resolve():
+        raise BriefingError(f"--out would write over the questions in {batch}. Name another file.")
     questions = read_questions(batch)
     with progress_bar("answering") as on_progress:
         report = answer_batch(questions, out, application.assistant, on_progress=on_progress)

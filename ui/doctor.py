@@ -58,6 +58,7 @@ def _model(application: Application) -> str:
     if application.settings.embedding_model == DEFAULT_MODEL:
         check_weights(bundled_weights())
         return f"{application.embedder.identity}, weights as published"
+    application.embedder.encode(["loads"])
     return application.embedder.identity
 
 
@@ -73,7 +74,8 @@ def _index(application: Application) -> str:
             f"{stored} of {passages} passages are in the word index. "
             "Rebuild it with: briefing ingest --rebuild"
         )
-    return f"{len(snapshot.entries)} documents, {passages} passages in {application.settings.index}"
+    documents = f"{len(snapshot.entries)} document{'s' if len(snapshot.entries) != 1 else ''}"
+    return f"{documents}, {passages} passages in {application.settings.index}"
 
 
 def _space(home: Path) -> Finding:

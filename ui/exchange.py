@@ -99,7 +99,7 @@ def read_questions(path: Path) -> list[QuestionLine]:
 
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BriefingError(f"The file of questions {path} cannot be read: {error}.") from error
     return [

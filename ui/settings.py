@@ -46,10 +46,17 @@ def load_settings(**given: object) -> Settings:
         )
     try:
         values = {name: value for name, value in given.items() if value is not None}
-        return Settings.model_validate({**Settings().model_dump(), **values})
+        settings = Settings.model_validate({**Settings().model_dump(), **values})
     except ValidationError as error:
         problem = error.errors()[0]
         name = f"{PREFIX}{problem['loc'][0]}".upper()
         raise BriefingError(
             f"{name}={problem['input']!r} is not allowed: {problem['msg']}."
         ) from error
+    file = next((one for one in (settings.home, *settings.home.parents) if one.is_file()), None)
+    if file is not None:
+        raise BriefingError(
+            f"The home {settings.home} cannot be a folder: {file} is a file. "
+            "Choose another with --home or BRIEFING_HOME."
+        )
+    return settings

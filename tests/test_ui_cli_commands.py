@@ -1,0 +1,97 @@
+"""The command line: conversations, examinations and evaluations."""
+
+from pathlib import Path
+
+import pytest
+from command_line import FERRY, run
+
+from ui.cli import BELOW_FLOOR, PROBLEM
+
+pytestmark = pytest.mark.usefixtures("one_model")
+
+
+def test_a_conversation_is_held_until_the_input_ends(library_home: Path) -> None:
+    asked = ["Who is the president of Honduras?", "And of Ecuador?", "", "/new", "x" * 3000]
+    ran = run("--home", library_home, "chat", stdin="\n".join(asked) + "\n")
+    assert ran.code == 0
+    assert "Xiomara Castro" in ran.out
+    assert "Searched for: Who is the president of Ecuador?" in ran.out
+    assert "Daniel Noboa" in ran.out
+    assert "3,000 characters" in ran.out, "a refused question does not end the conversation"
+    assert "Traceback" not in ran.out + ran.err
+
+
+def test_the_doctor_finds_a_filled_home_sound(library_home: Path) -> None:
+    ran = run("--home", library_home, "doctor")
+    assert ran.code == 0
+    assert "PROBLEM" not in ran.out
+    for said in ("torch: 2.13.0", "weights as published", " passages in ", "free disk space"):
+        assert said in ran.out
+    assert "sent to other machines: nothing" in ran.out
+
+
+def test_the_doctor_finds_an_empty_home_sound_and_leaves_it_empty(home: Path) -> None:
+    ran = run("doctor")
+    assert ran.code == 0
+    assert "none yet" in ran.out
+    assert not (home / "index").exists()
+
+
+def test_the_doctor_names_an_index_that_is_damaged(filled_home: Path) -> None:
+    for file in (filled_home / "index").rglob("*.json"):
+        file.write_text("{", encoding="utf-8")
+    ran = run("doctor")
+    assert ran.code == PROBLEM
+    assert "PROBLEM  index" in ran.out
+    assert "Traceback" not in ran.out + ran.err
+
+
+def test_the_doctor_names_a_model_that_is_not_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_EMBEDDING_MODEL", str(home / "no-model"))
+    ran = run("doctor")
+    assert ran.code == PROBLEM
+    assert "PROBLEM  embedding model" in ran.out
+
+
+CASES = """
+- id: right
+  type: number
+  split: check
+  language: en
+  question: What does the ferry Aurelia carry?
+  answerable: true
+  answers: [[64 cars]]
+  gold: [GOLD]
+- id: wrong
+  type: number
+  split: check
+  language: en
+  question: What does the ferry Aurelia carry?
+  answerable: true
+  answers: [[65 cars]]
+  gold: [GOLD]
+"""
+
+
+@pytest.mark.parametrize(
+    ("floor", "code"),
+    [("accuracy=0.5", 0), ("accuracy=0.51", BELOW_FLOOR), ("beauty=0.5", PROBLEM)],
+)
+def test_an_evaluation_below_a_floor_has_its_own_exit_code(
+    home: Path, tmp_path: Path, floor: str, code: int
+) -> None:
+    (tmp_path / "ferry.md").write_text(FERRY, encoding="utf-8")
+    quote = "The ferry Aurelia carries 64 cars"
+    start = FERRY.index(quote)
+    gold = f"{{document: ferry, start: {start}, end: {start + len(quote)}, quote: {quote}}}"
+    cases = tmp_path / "cases.yaml"
+    cases.write_text(CASES.replace("GOLD", gold), encoding="utf-8")
+    report, documents = tmp_path / "report", tmp_path / "ferry.md"
+    options = ("--cases", cases, "--documents", documents, "--json", report)
+    ran = run("eval", *options, "--fail-under", floor)
+    assert (ran.code, ran.err) == (code, ran.err.replace("Traceback", ""))
+    assert "accuracy" in ran.err or code != BELOW_FLOOR
+    assert report.is_file() == (code != PROBLEM)
+    assert not (home / "index").exists(), "an evaluation has an index of its own"

@@ -1,0 +1,84 @@
+"""The command line: documents come, are shown, and go."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import FERRY, check_refused, run
+
+from ui.cli import FILES_SKIPPED, PROBLEM
+
+pytestmark = pytest.mark.usefixtures("one_model")
+
+
+def test_a_folder_with_a_bad_file_is_taken_in_without_it(home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    (folder / "ferry.md").write_text(FERRY, encoding="utf-8")
+    (folder / "wall.txt").write_text("The sea wall was built in 1953.\n", encoding="utf-8")
+    (folder / "photo.md").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\xff\xfe")
+    ran = run("ingest", folder)
+    assert ran.code == FILES_SKIPPED
+    assert "skipped" in ran.out
+    assert "photo.md" in ran.out
+    assert "Traceback" not in ran.err
+    listed = run("documents").out
+    assert "ferry" in listed
+    assert "wall" in listed
+    assert "photo" not in listed
+    assert run("ask", "How many cars does the ferry Aurelia carry?").out.startswith("The ferry")
+
+
+def test_a_file_that_is_not_there_is_named(home: Path) -> None:
+    ran = run("ingest", "no/such/brief.md")
+    assert ran.code == FILES_SKIPPED
+    assert "brief.md" in ran.out + ran.err
+
+
+def test_taking_in_the_same_file_again_changes_nothing(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "ferry.md").write_text(FERRY, encoding="utf-8")
+    assert "added  ferry" in run("ingest", tmp_path / "ferry.md").out
+    again = run("ingest", tmp_path / "ferry.md").out
+    assert "unchanged  1" in again
+    assert " 0 embedded" in again
+
+
+def test_a_document_that_is_removed_is_gone_and_its_file_is_not(home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ferry.md"
+    file.write_text(FERRY, encoding="utf-8")
+    (tmp_path / "wall.txt").write_text("The sea wall was built in 1953.\n", encoding="utf-8")
+    assert run("ingest", file, tmp_path / "wall.txt").code == 0
+    ran = run("remove", "ferry")
+    assert ran.code == 0
+    assert "ferry" in ran.out
+    assert "ferry" not in run("documents").out
+    assert file.read_text(encoding="utf-8") == FERRY
+    check_refused(run("document", "ferry", "--text"), PROBLEM, "ferry", "wall")
+
+
+@pytest.mark.parametrize("command", ["remove", "document"])
+def test_a_document_that_is_not_there_is_named_with_those_that_are(
+    filled_home: Path, command: str
+) -> None:
+    check_refused(run(command, "mano-blanda"), PROBLEM, "mano-blanda", "mano-dura")
+
+
+def test_listing_an_empty_home_names_the_command_that_fills_it(home: Path) -> None:
+    check_refused(run("documents"), PROBLEM, "briefing ingest")
+
+
+def test_a_document_without_text_is_shown_as_its_outline(library_home: Path) -> None:
+    ran = run("--home", library_home, "document", "mano-dura")
+    assert ran.code == 0
+    assert "  Honduras\n" in ran.out
+
+
+def test_a_documents_text_is_printed_as_offsets_count_it(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "ferry.md").write_bytes(FERRY.encode())
+    assert run("ingest", tmp_path / "ferry.md").code == 0
+    record = json.loads(run("ask", "What does the ferry Aurelia carry?", "--json").out)
+    text = run("document", "ferry", "--text").out
+    assert text.encode() == (tmp_path / "ferry.md").read_bytes()
+    for citation in record["citations"]:
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+    assert record["citations"]
