@@ -1,10 +1,12 @@
 """What many tests need: a home of their own, no network, one loaded model, one read brief."""
 
+import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from assistant.assistant import Assistant
 from ingest.embedding import DEFAULT_MODEL, SentenceTransformerEmbedder
@@ -90,3 +92,32 @@ def filled_home(library_home: Path, home: Path) -> Path:
     """Return the test's own home with the shipped corpus in it, to be changed at will."""
     shutil.copytree(library_home, home)
     return home
+
+
+# For the tests of the page.
+
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium; where there is none, tests are skipped, but in CI they fail."""
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        places = [os.environ.get("CHROMIUM_PATH"), own, CHROMIUM, shutil.which("chromium")]
+        found = next((place for place in places if place and Path(place).exists()), None)
+        if found is None and not os.environ.get("CI"):
+            pytest.skip("no Chromium: install Debian's chromium, or set CHROMIUM_PATH")
+        browser = playwright.chromium.launch(
+            executable_path=found or CHROMIUM, args=CHROMIUM_ARGUMENTS
+        )
+        yield browser
+        browser.close()

@@ -1,17 +1,15 @@
 """The real page in a real browser, on a scripted assistant."""
 
-import os
 import re
 import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from page_doubles import REFUSAL, ScriptedAssistant, ScriptedShelf, cited, parsed, quoting, refusal
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ingest.errors import BriefingError, StaleIndexError
 from ui.page.app import build_page
@@ -20,15 +18,6 @@ from ui.page.server import launch
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = "/usr/bin/chromium"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-]
 HOSTILE = (
     "<script>alert(1)</script> <img src=x onerror=alert(2)> [a](https://x.test) ${alert(3)} {{y}}"
 )
@@ -47,16 +36,6 @@ MEADOW = cited(RIVER, "Meadows lowered the flood by 22 centimetres.", 2)
 DREDGING = cited(HARBOUR, "Dredging costs rose.", 3)
 ATTACK = cited(HARBOUR, HOSTILE, 1)
 EXAMPLE = "What did the walls cost?"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        own = Path(playwright.chromium.executable_path)
-        path = os.environ.get("CHROMIUM_PATH") or (str(own) if own.exists() else CHROMIUM)
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
