@@ -81,6 +81,8 @@ class Answer:
     """Who wrote the text: `quoting`, or a chat model's name."""
     timings: Mapping[str, float]
     """Seconds by step, and `total`."""
+    reason: str = ""
+    """Why it has this status, in a few words: "the documents never mention Panama"."""
 
 
 @dataclass(frozen=True, slots=True)

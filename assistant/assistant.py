@@ -23,7 +23,7 @@ from assistant.reader.reading import Reader, Reading
 from assistant.reader.similarity import SimilarityReader
 from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
 from ingest.embedding import Embedder
-from ingest.errors import BriefingError
+from ingest.errors import BriefingError, NoIndexError
 from ingest.library import Library
 
 # Shared by the pipeline, the interfaces and the tests.
@@ -90,6 +90,8 @@ class Assistant:
         standalone = make_standalone(question, history)
         yield Searching(standalone.text)
         snapshot = self.library.snapshot()
+        if not snapshot.entries:
+            raise NoIndexError("There are no documents. Take some in with: briefing ingest PATH")
         query = make_query(standalone, snapshot=snapshot, embedder=self._embedder)
         clock.lap("embed")
         candidates = find_candidates(query, snapshot, limit=self._depth)
@@ -114,6 +116,7 @@ class Assistant:
                 evidence=evidence,
                 model_name=self._composer.model_name,
                 timings=clock.laps,
+                reason=judgement.reason,
             )
         )
 

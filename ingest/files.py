@@ -96,7 +96,18 @@ def read_text(path: Path) -> DecodedText:
     return DecodedText(text, hashlib.sha256(content).hexdigest(), encoding, warnings)
 
 
+def files_not_read(folder: Path) -> tuple[Path, ...]:
+    """Return the files below a folder that are of no kind that is read, sorted."""
+    return tuple(
+        sorted(path for path in _all_below(folder) if not path.name.casefold().endswith(SUFFIXES))
+    )
+
+
 def _files_below(folder: Path) -> Iterable[Path]:
+    return (path for path in _all_below(folder) if path.name.casefold().endswith(SUFFIXES))
+
+
+def _all_below(folder: Path) -> Iterable[Path]:
     def stop(error: OSError) -> NoReturn:
         _refuse(Path(error.filename), f"it cannot be listed ({error.strerror})", "allow reading")
 
@@ -104,8 +115,7 @@ def _files_below(folder: Path) -> Iterable[Path]:
     for parent, folders, names in os.walk(root, onerror=stop):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            hidden = name.startswith(".") or name.casefold() == "readme.md"
-            if not hidden and name.casefold().endswith(SUFFIXES):
+            if not name.startswith(".") and name.casefold() != "readme.md":
                 yield Path(parent, name)
 
 

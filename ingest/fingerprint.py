@@ -1,8 +1,10 @@
 """What an index was made with: two indexes with one fingerprint may be searched alike."""
 
 import hashlib
+from pathlib import Path
 
 from ingest.embedding import Embedder
+from ingest.errors import StaleIndexError
 from ingest.passages import DEFAULT_MAX_TOKENS, MAX_CONTEXT_BYTES, SHORT_PARAGRAPH_TOKENS
 from ingest.version import SCHEMA_VERSION
 
@@ -21,3 +23,11 @@ def fingerprint(embedder: Embedder) -> str:
 def collection_name(fingerprint_text: str) -> str:
     """Return a name for the vectors made with these settings, as Chroma allows names."""
     return "passages-" + hashlib.sha256(fingerprint_text.encode()).hexdigest()[:16]
+
+
+def stale_index(folder: Path, found: str, wanted: str) -> StaleIndexError:
+    """Return the error for an index made with other settings than those in force."""
+    return StaleIndexError(
+        f"The index in {folder} was made with {found}, the settings in force are {wanted}. "
+        "Rebuild it with: briefing ingest --rebuild"
+    )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ingest.document import IngestReport
 from ingest.embedding import Embedder
-from ingest.errors import BusyError
+from ingest.errors import BriefingError, BusyError
 from ingest.plan import Plan, make_plan
 from ingest.run import Progress, Run
 from ingest.version import Entry, Manifest
@@ -118,7 +118,13 @@ def _locked(folder: Path) -> AbstractContextManager[object]:
     """Return the folder's lock, taken; the system releases it when the process dies."""
     from filelock import FileLock, Timeout
 
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BriefingError(
+            f"The folder {folder} cannot be made: {error.strerror}. "
+            "Choose another home with --home or BRIEFING_HOME."
+        ) from error
     lock = FileLock(folder / "ingest.lock")
     try:
         return lock.acquire(timeout=0)

@@ -6,12 +6,13 @@ computed ahead of time as in Lù 2024 (arXiv 2407.03618).
 
 import json
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from ingest.errors import BriefingError
 from ingest.hit import Hit
 from ingest.terms import query_terms, terms_of
 
@@ -57,7 +58,13 @@ class LexicalIndex:
         """Read an index that `save` wrote; its scores stay on disk and are mapped into memory."""
         import bm25s
 
-        content = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+        try:
+            content = json.loads((folder / "passages.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise BriefingError(
+                f"The word index {folder} cannot be read ({error}). "
+                "Rebuild it with: briefing ingest --rebuild"
+            ) from error
         saved = folder / "bm25"
         scorer = bm25s.BM25.load(saved, mmap=True) if saved.is_dir() else None
         return cls(scorer, content["passage_ids"], content["languages"])
@@ -95,12 +102,3 @@ class LexicalIndex:
         # The scores are stored by column, one column a term, one entry a passage that holds it.
         bounds = self._scorer.scores["indptr"]
         return int(bounds[column + 1] - bounds[column])
-
-    def weight(self, term: str) -> float:
-        """Return a term's inverse document frequency: more than 0, and more the rarer it is."""
-        total, holding = len(self), self.frequency(term)
-        return float(np.log1p((total - holding + 0.5) / (holding + 0.5)))
-
-    def vocabulary(self) -> Collection[str]:
-        """Return every term of the index."""
-        return self._scorer.vocab_dict.keys() if self._scorer is not None else ()

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from ingest.document import ParsedDocument, Passage
 from ingest.embedding import Embedder, Vectors
-from ingest.errors import BriefingError, NoIndexError, StaleIndexError
-from ingest.fingerprint import collection_name, fingerprint
+from ingest.errors import BriefingError, NoIndexError
+from ingest.fingerprint import collection_name, fingerprint, stale_index
 from ingest.hit import Hit
 from ingest.lexical import LexicalIndex
 from ingest.record import Record, RecordVectors
@@ -168,12 +168,9 @@ class Library:
     def _open(self, name: str) -> Snapshot:
         manifest = self._versions.manifest(name)
         if manifest.fingerprint != self._fingerprint:
-            raise StaleIndexError(
-                f"The index in {self._versions.folder} was made with {manifest.fingerprint}, "
-                f"the settings in force are {self._fingerprint}. "
-                "Rebuild it with: briefing ingest --rebuild"
-            )
+            raise stale_index(self._versions.folder, manifest.fingerprint, self._fingerprint)
         # Read now: the next version sweeps this one's files away.
         lexical = LexicalIndex.load(self._versions.lexical(name))
         store = VectorStore(self._versions.vectors, collection_name(self._fingerprint))
+        store.check_holds(len(lexical))
         return Snapshot(self._versions, name, manifest, store, lexical)

@@ -9,8 +9,14 @@ from ingest.document import Document, ParsedDocument, Passage, Sentence, Sentenc
 
 CountTokens = Callable[[Sequence[str]], list[int]]
 
-# MiniLM reads 256 tokens; the difference is for the context.
+# For title and headings, which are embedded before the text.
+CONTEXT_TOKENS = 64
+
+# What MiniLM, which reads 256, leaves to the text; more would make passages of several topics.
 DEFAULT_MAX_TOKENS = 192
+
+# A sentence of usual length; a model that reads less than this and its context is of no use here.
+MIN_TOKENS = 48
 
 # Title and headings, so that a passage is found by what it stands under. In bytes: about 40 tokens
 # of English, and 56 where each character is a token of its own (Chinese, three bytes each).
@@ -29,6 +35,11 @@ class _Piece:
     end: int
     sentence: int
     tokens: int
+
+
+def passage_limit(model_tokens: int) -> int:
+    """Return the tokens that a passage's own text may have, for a model that reads so many."""
+    return max(MIN_TOKENS, min(DEFAULT_MAX_TOKENS, model_tokens - CONTEXT_TOKENS))
 
 
 def context_of(title: str, heading_path: Sequence[str]) -> str:

@@ -8,12 +8,16 @@ from pathlib import Path
 
 from ingest.document import SkippedFile
 from ingest.errors import UnreadableFileError
-from ingest.files import DecodedText, find_files, read_text
+from ingest.files import DecodedText, files_not_read, find_files, read_text
 from ingest.version import Entry
 from ingest.words import folded_words
 
 # Long enough for any title that a person typed, short enough for every file system.
 MAX_ID_CHARACTERS = 60
+
+
+# Enough to see what kind of files they are.
+FILES_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ class _Found:
     folders: list[Path] = field(default_factory=list)
     """Only those that could be listed: in another, a file that is not seen need not be gone."""
     skipped: list[SkippedFile] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -83,6 +88,7 @@ def make_plan(paths: Sequence[Path], entries: Sequence[Entry]) -> Plan:
         ids=set(known),
         taken={entry.sha256: Path(entry.source) for entry in elsewhere},
         skipped=found.skipped,
+        warnings=found.warnings,
     )
     by_source = {entry.source: entry for entry in entries}
     hashes = _hashes(found.files, draft)
@@ -122,6 +128,14 @@ def _found(paths: Iterable[Path]) -> _Found:
             continue
         if path.is_dir():
             found.folders.append(path.resolve())
+            others = files_not_read(path)
+            if others:
+                shown = ", ".join(other.name for other in others[:FILES_NAMED])
+                more = " and others" if len(others) > FILES_NAMED else ""
+                found.warnings.append(
+                    f"{len(others)} of the files in {path} are of a kind that is not read: "
+                    f"{shown}{more}."
+                )
     return found
 
 

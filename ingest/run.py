@@ -5,12 +5,12 @@ from pathlib import Path
 
 from ingest.document import ParsedDocument
 from ingest.embedding import Embedder, Encoded
-from ingest.errors import BriefingError, StaleIndexError
+from ingest.errors import BriefingError
 from ingest.files import DecodedText
-from ingest.fingerprint import collection_name, fingerprint
+from ingest.fingerprint import collection_name, fingerprint, stale_index
 from ingest.lexical import LexicalIndex
 from ingest.parsing import parse_text
-from ingest.passages import make_passages
+from ingest.passages import make_passages, passage_limit
 from ingest.plan import Task
 from ingest.record import Record, RecordVectors, encode_records
 from ingest.vectors import VectorStore
@@ -63,11 +63,7 @@ class Run:
             self.warnings.append(f"{error} This was done: only what was named is in it now.")
             return None
         if manifest and manifest.fingerprint != self._fingerprint and not rebuild:
-            raise StaleIndexError(
-                f"The index in {self._versions.folder} was made with {manifest.fingerprint}, "
-                f"the settings in force are {self._fingerprint}. "
-                "Rebuild it with: briefing ingest --rebuild"
-            )
+            raise stale_index(self._versions.folder, manifest.fingerprint, self._fingerprint)
         return manifest
 
     def parse(self, tasks: Iterable[Task]) -> list[Record]:
@@ -90,7 +86,12 @@ class Run:
         return records
 
     def _split(self, parsed: ParsedDocument) -> Record:
-        return Record(parsed, make_passages(parsed, count_tokens=self._embedder.count_tokens))
+        passages = make_passages(
+            parsed,
+            count_tokens=self._embedder.count_tokens,
+            max_tokens=passage_limit(self._embedder.max_tokens),
+        )
+        return Record(parsed, passages)
 
     def embed(self, records: Sequence[Record], on_progress: Progress) -> list[Entry]:
         """Store the records with their vectors, a group at a time; return their entries."""

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from ingest.document import Passage
 from ingest.embedding import Vectors
+from ingest.errors import BriefingError
 from ingest.hit import Hit
 
 if TYPE_CHECKING:
@@ -49,6 +50,14 @@ class VectorStore:
             configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_EF}},
             embedding_function=None,
         )
+
+    def check_holds(self, passages: int) -> None:
+        """Raise BriefingError if fewer passages than these are stored."""
+        if self.count() < passages:
+            raise BriefingError(
+                f"{self.count()} of {passages} passages have their vectors in the index. "
+                "Rebuild it with: briefing ingest --rebuild"
+            )
 
     def count(self) -> int:
         """Return how many passages are stored, those of unfinished runs included."""

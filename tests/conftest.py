@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from assistant.assistant import Assistant
-from ingest.embedding import DEFAULT_MODEL, SentenceTransformerEmbedder
+from ingest.embedding import SentenceTransformerEmbedder
 from ingest.ingestion import ingest
 from ingest.library import Library
+from ingest.weights import DEFAULT_MODEL
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 
@@ -107,7 +108,8 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright runs, no test of the module can run an event loop.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Return a headless Chromium; where there is none, tests are skipped, but in CI they fail."""
     with sync_playwright() as playwright:

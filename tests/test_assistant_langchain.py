@@ -1,5 +1,7 @@
 """The assistant as LangChain parts."""
 
+import asyncio
+
 import pytest
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import RunnableLambda
@@ -32,6 +34,15 @@ def test_stream_gives_the_text_as_it_is_written_and_then_the_answer(runnable: Br
     assert isinstance(last, Finished)
     text = "".join(piece.text for piece in pieces if isinstance(piece, TextDelta))
     assert text == last.answer.text
+
+
+def test_the_asynchronous_stream_gives_the_same_events(runnable: BriefingRunnable):
+    async def collected() -> list[object]:
+        return [event async for event in runnable.astream(QUESTION)]
+
+    first, *_, last = asyncio.run(collected())
+    assert isinstance(first, Searching)
+    assert isinstance(last, Finished)
 
 
 def test_batch_gives_each_question_its_own_answer_in_order(runnable: BriefingRunnable):

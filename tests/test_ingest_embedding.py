@@ -4,15 +4,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ingest import embedding
-from ingest.embedding import (
-    DEFAULT_MODEL_SHA256,
-    SentenceTransformerEmbedder,
-    bundled_weights,
-    check_weights,
-)
+from ingest import weights as weights_module
+from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import ModelError
 from ingest.sentences import Span
+from ingest.weights import DEFAULT_MODEL_SHA256, bundled_weights, check_weights
 
 TEXTS = [
     "Ports. The harbour was dredged. Nobody knows what it cost.",
@@ -104,7 +100,7 @@ def test_the_model_is_not_loaded_from_altered_weights(
     copy = tmp_path / "wheel"
     shutil.copytree(bundled_weights().parent, copy, ignore=shutil.ignore_patterns("*.safetensors"))
     (copy / "model.safetensors").write_bytes(b"not a model")
-    monkeypatch.setattr(embedding, "_bundled_folder", lambda: copy)
+    monkeypatch.setattr(weights_module, "bundled_folder", lambda: copy)
     with pytest.raises(ModelError, match="not the published"):
         SentenceTransformerEmbedder().encode(["text"])
 
@@ -120,7 +116,7 @@ def test_weights_are_hashed_once_and_again_when_the_file_changes(
         hashed.append(path)
         return DEFAULT_MODEL_SHA256 if path.read_bytes() == b"weights" else "another"
 
-    monkeypatch.setattr(embedding, "_sha256", counted)
+    monkeypatch.setattr(weights_module, "sha256_of", counted)
     check_weights(weights, noted_in=noted)
     check_weights(weights, noted_in=noted)
     assert len(hashed) == 1

@@ -23,6 +23,7 @@ from ingest.ingestion import ingest
 from ingest.library import Library
 from ingest.passages import embedded_text
 from ui.application import Application, shipped_corpus
+from ui.evaluation import check_writable
 
 # Medians over so many runs: single runs on shared machines differ by half.
 REPEATS = 5
@@ -54,6 +55,7 @@ class Measurement:
 
 def run_benchmark(application: Application, *, json_out: Path | None) -> None:
     """Measure, print a table, and write JSON where it is wanted."""
+    check_writable(json_out)
     measurements = list(_measure(application))
     table = Table(box=None)
     for column in ("measure", "value", "limit", "", "detail"):

@@ -23,6 +23,13 @@ FILES_SKIPPED = 4
 BELOW_FLOOR = 5
 
 
+def _named_path(text: str) -> Path:
+    if not text.strip():
+        # An unset variable in a script would otherwise stand for the current folder.
+        raise click.BadParameter("a path is empty")
+    return Path(text)
+
+
 def _keep_home(context: click.Context, _: click.Parameter, value: Path | None) -> None:
     if value is not None:
         # A command's context has copied its parent's object by now.
@@ -55,7 +62,7 @@ def briefing(verbose: bool) -> None:
 
 
 @briefing.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=_named_path)
 @click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
 @_home_option
 @click.pass_obj
@@ -152,7 +159,13 @@ def chat(home: Path | None) -> None:
 
 @briefing.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=7860, show_default=True, help="0 takes any free one.")
+@click.option(
+    "--port",
+    default=7860,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="0: any free one.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
 @_home_option
 @click.pass_obj
@@ -216,6 +229,15 @@ def main() -> None:
         briefing()
     except BriefingError as error:
         click.echo(f"briefing: {error}", err=True)
+        sys.exit(PROBLEM)
+    except OSError as error:
+        # Disk full, no permission, a folder that went away: the machine's state and no bug of ours.
+        where = f" ({error.filename})" if error.filename else ""
+        click.echo(
+            f"briefing: {error.strerror or error}{where}. "
+            "Check that the folder of --home can be read and written.",
+            err=True,
+        )
         sys.exit(PROBLEM)
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from ingest.embedding import DEFAULT_MODEL, bundled_weights, check_weights
 from ingest.errors import BriefingError
+from ingest.weights import DEFAULT_MODEL, bundled_weights, check_weights
 from ui.application import Application
 
 PACKAGES = (
@@ -44,13 +44,19 @@ def examine(application: Application) -> Iterator[Finding]:
     yield _space(application.settings.home)
     yield _checked("index", lambda: _index(application))
     yield Finding("answers written by", f"{application.assistant.model_name} (no language model)")
-    yield Finding("sent to other machines", "nothing")
+    yield Finding("sent to other machines", _sent(application.settings.embedding_model))
+
+
+def _sent(embedding_model: str) -> str:
+    if embedding_model == DEFAULT_MODEL or Path(embedding_model).exists():
+        return "nothing"
+    return f"the model's name {embedding_model!r}, to its hub, when it is first loaded"
 
 
 def _checked(what: str, look: Callable[[], str]) -> Finding:
     try:
         return Finding(what, look())
-    except BriefingError as error:
+    except (BriefingError, OSError) as error:
         return Finding(what, str(error), sound=False)
 
 

@@ -16,6 +16,7 @@ from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
 from evals.squad import QUESTIONS_SUFFIX, load_public_set
 from evals.suite import corpus_suite, public_suites, run_suites
+from ingest.errors import BriefingError
 from ingest.library import Library
 from ui.application import Application, shipped_corpus
 from ui.terminal import progress_bar
@@ -41,12 +42,20 @@ class EvaluationOptions:
 def run_evaluation(application: Application, options: EvaluationOptions) -> tuple[str, ...]:
     """Run the cases, print and write the report; return the floors that it fell below."""
     bounds = [parse_bound(text) for text in options.fail_under]
+    for path in (options.json_out, options.markdown_out):
+        check_writable(path)
     report = _report(application, options)
     Console().print(to_terminal(report))
     for path, write in ((options.json_out, to_json), (options.markdown_out, to_markdown)):
         if path is not None:
             path.write_text(write(report), encoding="utf-8")
     return broken_bounds(report, bounds)
+
+
+def check_writable(path: Path | None) -> None:
+    """Raise BriefingError, before any work is done, for a file that cannot be written."""
+    if path is not None and (not path.parent.is_dir() or path.is_dir()):
+        raise BriefingError(f"{path} cannot be written: choose a file in a folder that exists.")
 
 
 def _report(application: Application, options: EvaluationOptions) -> "EvalReport":

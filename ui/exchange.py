@@ -102,11 +102,14 @@ def read_questions(path: Path) -> list[QuestionLine]:
         lines = path.read_text(encoding="utf-8-sig").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise BriefingError(f"The file of questions {path} cannot be read: {error}.") from error
-    return [
+    questions = [
         _question(line, place=f"{path}:{number}")
         for number, line in enumerate(lines, start=1)
         if line.strip()
     ]
+    if not questions:
+        raise BriefingError(f"The file of questions {path} holds no line.")
+    return questions
 
 
 def answer_batch(
@@ -143,7 +146,8 @@ def _question(line: str, *, place: str) -> QuestionLine:
     except ValidationError as error:
         problem = error.errors()[0]
         where = ".".join(str(part) for part in problem["loc"])
+        message = problem["msg"].removeprefix("Value error, ").rstrip(".")
         raise BriefingError(
-            f"{place} is not a question: {where + ': ' if where else ''}{problem['msg']}. "
+            f"{place} is not a question: {where + ': ' if where else ''}{message}. "
             'A line looks like {"id": "1", "question": "...", "history": []}.'
         ) from error

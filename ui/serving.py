@@ -1,13 +1,14 @@
 """The chat page on the documents of one home."""
 
+from pathlib import Path
+
 import click
 
-from ui.application import Application
+from ui.application import Application, shipped_corpus
 from ui.page.app import build_page
 from ui.page.server import launch
 
 # Asked of the shipped edition; each of them it answers.
-SHIPPED_DOCUMENT = "mano-dura"
 SHIPPED_EXAMPLES = (
     "How many homicides did Costa Rica record in 2023?",
     "Who is Patricia Bullrich?",
@@ -41,7 +42,7 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
 def example_questions(application: Application) -> tuple[str, ...]:
     """Return questions that the documents of this home are likely to answer."""
     entries = application.library.snapshot().entries
-    if any(entry.doc_id == SHIPPED_DOCUMENT for entry in entries):
+    if any(Path(entry.source).is_relative_to(shipped_corpus()) for entry in entries):
         return SHIPPED_EXAMPLES
     titles = [entry.title for entry in entries[:EXAMPLE_DOCUMENTS]]
     return tuple(

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.errors import BriefingError
+from ingest.weights import DEFAULT_MODEL
 
 PREFIX = "BRIEFING_"
 
@@ -19,7 +20,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=lambda: user_data_path("briefing", appauthor=False))
     """Folder of all state."""
-    embedding_model: str = "all-MiniLM-L6-v2"
+    embedding_model: str = DEFAULT_MODEL
     """The installed default, or a sentence-transformers name or folder."""
     depth: int = Field(default=16, ge=1, le=200)
     """Passages that are read for a question."""

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from textwrap import shorten
 
 from rich.console import Console
 from rich.markup import escape
@@ -17,6 +18,9 @@ from ingest.document import IngestReport
 from ingest.errors import BriefingError
 from ingest.ingestion import Progress as OnProgress
 from ingest.library import Snapshot
+
+# A paragraph taken for a title would fill the screen.
+LONGEST_TITLE = 120
 
 # Nearest passages shown with a refusal.
 NEAREST_SHOWN = 3
@@ -33,6 +37,8 @@ def show_sources(console: Console, answer: Answer, snapshot: Snapshot) -> None:
     console.print()
     for citation in answer.citations:
         console.print(_source(citation, snapshot))
+    if answer.status is Status.ABSTAINED:
+        console.print(Text(f"Why: {answer.reason}.", style="dim"))
     if answer.status is Status.ABSTAINED and answer.evidence:
         console.print(Text("Nearest passages:", style="bold"))
         for evidence in answer.evidence[:NEAREST_SHOWN]:
@@ -52,7 +58,7 @@ def show_report(console: Console, report: IngestReport) -> None:
         for doc_id in ids:
             console.print(f"{word:>9}  {escape(doc_id)}", highlight=False)
     if report.unchanged:
-        console.print(f"unchanged  {len(report.unchanged)}", highlight=False)
+        console.print(f"{'unchanged':>9}  {len(report.unchanged)}", highlight=False)
     for warning in report.warnings:
         console.print(Text(f"  warning  {warning}", style="yellow"))
     for skipped in report.skipped:
@@ -70,7 +76,8 @@ def show_documents(console: Console, snapshot: Snapshot) -> None:
     for column in ("document", "title", "language", "passages", "source"):
         table.add_column(column, overflow="fold")
     for entry in snapshot.entries:
-        cells = (entry.doc_id, entry.title, entry.language, str(entry.passages), entry.source)
+        title = shorten(entry.title, LONGEST_TITLE, placeholder=" …")
+        cells = (entry.doc_id, title, entry.language, str(entry.passages), entry.source)
         table.add_row(*(Text(cell) for cell in cells))
     console.print(table)
 
@@ -89,6 +96,7 @@ def chat(console: Console, assistant: Assistant) -> None:
             return
         if question == "/new":
             history = []
+            console.print(Text("A new conversation.", style="dim"))
         elif question:
             history += _turns(console, assistant, question, history)
 

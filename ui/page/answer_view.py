@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from assistant.answer import Answer, Citation, Evidence, Status
+from assistant.citation import shown
 from ui.page.conversation import UNFINISHED, Conversation, Exchange, Progress
 
 # A reader compares a handful of passages at most before asking differently.
@@ -132,15 +133,15 @@ def is_verbatim(answer: Answer) -> bool:
     """Say whether an answer consists of nothing but whole quotes, each with its marker."""
     if answer.status is not Status.ANSWERED:
         return False
-    quotes = {citation.number: _spaced(citation.quote) for citation in answer.citations}
+    quotes = {citation.number: shown(citation.quote) for citation in answer.citations}
     said, cited = "", False
     for segment in marked_segments(answer.text, answer.citations):
         if segment.marker is not None:
-            cited = quotes[segment.marker] == said
+            cited = quotes[segment.marker] == said != ""
             if not cited:
                 return False
-        elif _spaced(segment.text):
-            said, cited = _spaced(segment.text), False
+        elif shown(segment.text):
+            said, cited = shown(segment.text), False
     return cited
 
 
@@ -200,7 +201,8 @@ def _marker_html(number: int, place: Place, titles: Mapping[str, str]) -> str:
 def _sources_html(answer: Answer, titles: Mapping[str, str]) -> str:
     if answer.status is Status.ABSTAINED:
         nearest = [_source_html(place, titles) for place in _nearest_places(answer.evidence)]
-        return _list_html("Nearest passages", "sources nearest", nearest)
+        reason = answer.reason and f'<p class="reason">Why: {escape(answer.reason)}.</p>'
+        return reason + _list_html("Nearest passages", "sources nearest", nearest)
     cited = [
         _source_html(_cited_place(citation), titles, number=citation.number)
         for citation in answer.citations
@@ -242,7 +244,3 @@ def _nearest_places(evidence: Sequence[Evidence]) -> list[Place]:
         for found in evidence
     )
     return list(places)[:NEAREST_SHOWN]
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())

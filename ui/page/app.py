@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from assistant.assistant import MAX_QUESTION_CHARACTERS
 from ingest.document import ParsedDocument
 from ingest.errors import BriefingError
 from ui.page.answer_view import conversation_html
@@ -15,9 +16,6 @@ from ui.page.run import Run
 
 if TYPE_CHECKING:
     import gradio as gr
-
-# Longer than any question; a whole document pasted by mistake is cut by the browser.
-QUESTION_LIMIT = 2000
 
 # Answers are computed by this machine's processors: more at once would make each of them slower.
 ANSWERS_AT_ONCE = 4
@@ -109,7 +107,7 @@ def _laid_out() -> Parts:
                     container=False,
                     placeholder="Ask a question",
                     max_lines=6,
-                    max_length=QUESTION_LIMIT,
+                    max_length=MAX_QUESTION_CHARACTERS,
                     autofocus=True,
                 )
                 ask = gr.Button("Ask", elem_id="ask", variant="primary", scale=0)

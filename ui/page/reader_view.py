@@ -17,6 +17,9 @@ from ingest.document import ParsedDocument, Section, Sentence
 # The page's name is the first rank and the document's title the second; HTML knows six.
 FIRST_HEADING, LAST_HEADING = 3, 6
 
+# A line that is longer before its sentence begins with no mark: nothing beyond is looked at.
+LONGEST_LEAD = 16
+
 ITEM_MARK = re.compile(r"\s*(?:[-*+•]|\d{1,3}[.)])\s+")
 
 
@@ -130,8 +133,8 @@ def _item_html(parsed: ParsedDocument, sentences: Sequence[Sentence], *, index: 
 
 def _item_mark(text: str, sentence: Sentence) -> str:
     """Return the number or bullet that stands before a sentence on its line, if there is one."""
-    line_start = text.rfind("\n", 0, sentence.start) + 1
-    lead = text[line_start : sentence.start]
+    before = text[max(0, sentence.start - LONGEST_LEAD) : sentence.start]
+    lead = before[before.rfind("\n") + 1 :]
     if not ITEM_MARK.fullmatch(lead):
         return ""
     return lead.strip() if lead.strip()[0].isdigit() else "•"
