@@ -74,8 +74,11 @@ def judge(
     best = max(float((one.sentence_vectors @ query.vector).max()) for one in candidates)
     discount = 0.0 if same_language else OTHER_LANGUAGE_DISCOUNT
     partial_below = 1.0 if unknown else PARTIAL_BELOW - discount
-    if best < ABSTAIN_BELOW - discount and _has_all_words(query, candidates):
-        return Judgement(Status.PARTIAL, "one passage has all words of the question")
+    if best < ABSTAIN_BELOW - discount:
+        if _has_all_words(query, candidates):
+            return Judgement(Status.PARTIAL, "one passage has all words of the question")
+        if not same_language and any(candidate.lexical for candidate in candidates):
+            return Judgement(Status.PARTIAL, "the question is in another language")
     return _by_limits(best, ABSTAIN_BELOW - discount, partial_below)
 
 

@@ -2,9 +2,10 @@
 
 import re
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from ingest.language import detect_language
 from ingest.words import folded, lexicon
 
 # Numbers keep their decimals and thousands: 6.3 is one term and shares nothing with 3.
@@ -40,10 +41,11 @@ STOP_WORDS: dict[str, frozenset[str]] = {
 }
 
 
-def terms_of(text: str, *, language: str = "en") -> list[str]:
-    """Return the stemmed words of a text without its stop words, in order."""
+def terms_of(text: str, *, language: str = "en", without: Collection[str] = ()) -> list[str]:
+    """Return the stemmed words of a text, in order, without stop words and the words given."""
     stop = STOP_WORDS.get(language, STOP_WORDS["en"])
-    kept = [word for word in _WORD.findall(folded(text)) if word not in stop]
+    words = _WORD.findall(folded(text))
+    kept = [word for word in words if word not in stop and word not in without]
     return _stemmers.stem(kept, language=language)
 
 
@@ -53,8 +55,15 @@ def is_stop_word(word: str) -> bool:
 
 
 def query_terms(text: str, *, languages: Iterable[str]) -> list[str]:
-    """Return the terms of a question, once each, stemmed as documents in these languages are."""
-    terms = (term for language in languages for term in terms_of(text, language=language))
+    """Return the terms of a question, once each, stemmed as documents in these languages are.
+
+    Stop words of the question's own language go too: the "el" of a Spanish question is not that of
+    El Salvador.
+    """
+    own = STOP_WORDS.get(detect_language(text, min_hits=1), frozenset())
+    terms = (
+        term for language in languages for term in terms_of(text, language=language, without=own)
+    )
     return list(dict.fromkeys(terms))
 
 

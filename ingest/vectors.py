@@ -83,21 +83,23 @@ class VectorStore:
             among: ids of the version in force; rows of other runs are passed over.
 
         """
-        stored = self.count()
-        if not stored or not among:
-            return []
-        # Ask for as many more as there are rows that do not count.
-        wanted = min(stored, limit + max(0, stored - len(among)))
+        wanted = min(limit, len(among))
+        hits = self._nearest(vector, wanted, among) if wanted else []
+        if len(hits) < wanted:
+            # Rows that do not count took their places: ask for as many more as there may be.
+            hits = self._nearest(vector, wanted + max(0, self.count() - len(among)), among)
+        return hits[:wanted]
+
+    def _nearest(self, vector: Vectors, number: int, among: CollectionOf[str]) -> list[Hit]:
         found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1), n_results=wanted, include=["distances"]
+            query_embeddings=vector.reshape(1, -1), n_results=number, include=["distances"]
         )
         distances = (found["distances"] or [[]])[0]
-        hits = [
+        return [
             Hit(passage_id, 1.0 - distance)
             for passage_id, distance in zip(found["ids"][0], distances, strict=True)
             if passage_id in among
         ]
-        return hits[:limit]
 
     def keep_only(self, passage_ids: CollectionOf[str]) -> int:
         """Delete every passage that is not named; return how many went."""

@@ -33,7 +33,11 @@ def test_an_unknown_language_is_read_as_english() -> None:
 def test_a_question_has_each_term_once_in_every_language_of_the_documents() -> None:
     assert query_terms("prisons, prison, prisons", languages=["en"]) == ["prison"]
     mixed = query_terms("cities and cárceles", languages=["en", "es"])
-    assert mixed == ["citi", "carcel", "and"]
+    assert mixed == ["citi", "carcel"]
+
+
+def test_stop_words_of_the_questions_own_language_are_no_terms() -> None:
+    assert query_terms("¿Qué dijo el ministro?", languages=["en"]) == ["dijo", "ministro"]
 
 
 def test_stop_words_are_written_as_they_are_compared() -> None:
