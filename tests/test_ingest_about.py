@@ -30,7 +30,7 @@ def about(*paragraphs: str, path: Path = ()) -> list[bool]:
         "Dr. Ana C. Reis is a senior fellow in Lisbon. She has written two books.",
         "Ana Reis and Rui Paz are research associates with the Institute.",
         "**Rui Paz** is an intern with the Ports Program.",
-        "This report was made possible by the support of the Lemos Fund.",
+        "This study was made possible by the support of the Lemos Fund.",
         "This brief is generously funded by three foundations.",
         "The author thanks Rui Paz for his help.",
         "The views expressed here are those of the author.",
