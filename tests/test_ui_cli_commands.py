@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from command_line import FERRY, run
+from command_line import FERRY, WRONG_USAGE, run
 
 from ui.cli import BELOW_FLOOR, PROBLEM
 
@@ -95,3 +95,25 @@ def test_an_evaluation_below_a_floor_has_its_own_exit_code(
     assert "accuracy" in ran.err or code != BELOW_FLOOR
     assert report.is_file() == (code != PROBLEM)
     assert not (home / "index").exists(), "an evaluation has an index of its own"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("ingest", ""), ("serve", "--port", "99999"), ("ask",), ("ask", "Who?", "--batch", "in")],
+    ids=["empty path", "no such port", "no question", "question and file"],
+)
+def test_wrong_usage_is_refused_before_anything_is_done(
+    arguments: tuple[str, ...], home: Path
+) -> None:
+    assert run(*arguments).code == WRONG_USAGE
+    assert not home.exists()
+
+
+def test_files_of_a_folder_that_are_not_read_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "shelf"
+    folder.mkdir()
+    (folder / "ferry.md").write_text("The ferry runs twice a day.\n", encoding="utf-8")
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.7")
+    ran = run("ingest", folder)
+    assert ran.code == 0
+    assert "scan.pdf" in " ".join(ran.out.split())
