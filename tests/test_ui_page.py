@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from page_doubles import REFUSAL, ScriptedAssistant, ScriptedShelf, cited, parsed, quoting, refusal
+from page_driver import ask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from ingest.errors import BriefingError, StaleIndexError
@@ -85,15 +86,6 @@ def opened(context: BrowserContext, address: str) -> Page:
     page.locator(".example").wait_for()
     page.locator("#reader article").wait_for(state="attached")
     return page
-
-
-def ask(page: Page, question: str) -> None:
-    before = page.locator(".exchange").count()
-    page.locator("#question textarea").fill(question)
-    page.locator("#question textarea").press("Enter")
-    expect(page.locator(".exchange")).to_have_count(before + 1)
-    expect(page.locator('.exchange[aria-busy="true"]')).to_have_count(0)
-    expect(page.locator("#ask")).to_be_visible()
 
 
 def chosen(page: Page) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from page_driver import ask
 from playwright.sync_api import Browser, Page, expect
 
 from ingest.library import Library
@@ -48,12 +49,6 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
-def ask(page: Page, question: str) -> None:
-    page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator("#conversation")).to_contain_text(question)
-
-
 def test_a_real_answer_opens_at_the_sentence_that_it_cites(page: Page, library: Library) -> None:
     ask(page, QUESTION)
     marker = page.locator("#conversation .marker").first
@@ -67,7 +62,6 @@ def test_a_real_answer_opens_at_the_sentence_that_it_cites(page: Page, library: 
 
 def test_a_follow_up_is_understood_from_the_conversation(page: Page) -> None:
     ask(page, "Which prison did Castro announce?")
-    page.locator("#conversation .marker").first.wait_for()
     ask(page, "And in Ecuador?")
     expect(page.locator("#conversation")).to_contain_text("Searched for")
 

@@ -1,0 +1,25 @@
+"""Asking on the page as a person does who looks before typing on."""
+
+from playwright.sync_api import Page, expect
+
+# Enter does nothing while an answer is being written, and what was typed stays; a person presses
+# it again.
+PRESSES = 10
+PATIENCE_MS = 1_500
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask a question and wait until it is answered."""
+    box, exchanges = page.locator("#question textarea"), page.locator(".exchange")
+    before = exchanges.count()
+    box.fill(question)
+    for _ in range(PRESSES):
+        box.press("Enter")
+        try:
+            expect(exchanges).to_have_count(before + 1, timeout=PATIENCE_MS)
+            break
+        except AssertionError:
+            continue
+    expect(exchanges).to_have_count(before + 1)
+    expect(page.locator('.exchange[aria-busy="true"]')).to_have_count(0)
+    expect(page.locator("#ask")).to_be_visible()
