@@ -145,7 +145,7 @@ def _exchange(previous: str, addition: str) -> str:
     new, old = names_in(addition), names_in(previous)
     if new and old and not _is_definition(previous, old[0]):
         target = _counterpart(previous, old, addition)
-        name = addition[_after_preposition(addition) :]
+        name = addition[_start_of_first_name(addition) :]
         return previous[: target.start] + name + previous[target.end :]
     new_years, old_years = years_in(addition), years_in(previous)
     if new_years and old_years:
@@ -169,7 +169,7 @@ def _counterpart(previous: str, names: Sequence[Name], addition: str) -> Name:
     return names[-1]
 
 
-def _after_preposition(addition: str) -> int:
+def _start_of_first_name(addition: str) -> int:
     names = names_in(addition)
     return names[0].start if names else 0
 

@@ -1,6 +1,5 @@
 """What a run of ingestion has to do, decided before anything is written."""
 
-import hashlib
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,7 @@ from ingest.document import SkippedFile
 from ingest.errors import UnreadableFileError
 from ingest.files import DecodedText, files_not_read, find_files, read_text
 from ingest.version import Entry
+from ingest.weights import sha256_of
 from ingest.words import folded_words
 
 # Long enough for any title that a person typed, short enough for every file system.
@@ -145,18 +145,13 @@ def _hashes(files: Iterable[Path], draft: _Draft) -> dict[Path, str]:
     for path in files:
         try:
             # A device or a pipe may never end; it is refused instead of being read.
-            hashes[path] = _sha256(path) if path.is_file() else read_text(path).sha256
+            hashes[path] = sha256_of(path) if path.is_file() else read_text(path).sha256
         except UnreadableFileError as error:
             draft.skipped.append(SkippedFile(str(path), str(error)))
         except OSError as error:
             reason = f"{path}: it cannot be opened ({error.strerror}); allow reading or copy it."
             draft.skipped.append(SkippedFile(str(path), reason))
     return hashes
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _is_as_it_was(path: Path, sha256: str, by_source: Mapping[str, Entry]) -> bool:
