@@ -17,14 +17,16 @@ from assistant.answerability import judge
 from assistant.citation import Footnotes
 from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
-from assistant.query import Query, make_query
-from assistant.quoting import QuotingComposer
+from assistant.material import ExactAnswer, Material, Part
+from assistant.query import make_query
+from assistant.question import Question, QuestionKind, Side, analyse
+from assistant.quoting.composer import QuotingComposer
 from assistant.reader.reading import Reader, Reading
 from assistant.reader.similarity import SimilarityReader
 from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, NoIndexError
-from ingest.library import Library
+from ingest.library import Library, Snapshot
 
 # Shared by the pipeline, the interfaces and the tests.
 ABSTENTION = "The documents do not answer this question."
@@ -32,6 +34,9 @@ PARTIAL_LEAD = "The documents do not say this directly; closest:"
 
 # A partial answer shows what is near, not an essay about it.
 PARTIAL_SENTENCES = 2
+
+# Passages that are read for each side of a comparison, besides those of the whole question.
+SIDE_DEPTH = 4
 
 # Far more than a question; a pasted report is not searched for but refused with a clear message.
 MAX_QUESTION_CHARACTERS = 2_000
@@ -92,17 +97,21 @@ class Assistant:
         snapshot = self.library.snapshot()
         if not snapshot.entries:
             raise NoIndexError("There are no documents. Take some in with: briefing ingest PATH")
+        asked = analyse(standalone.text)
         query = make_query(standalone, snapshot=snapshot, embedder=self._embedder)
         clock.lap("embed")
         candidates = find_candidates(query, snapshot, limit=self._depth)
         clock.lap("search")
         readings = self._reader.read(query, candidates)
-        evidence = rank(candidates, readings)
         judgement = judge(query, candidates, readings, snapshot=snapshot)
+        evidence = rank(candidates, readings)
+        exact = exact_answer(candidates, readings, evidence[0]) if evidence else None
+        parts = self._read_sides(asked.sides, snapshot)
         clock.lap("read")
+        material = Material(asked, evidence, snapshot, exact, parts)
         footnotes = Footnotes(lambda doc_id: snapshot.document(doc_id).document)
         pieces: list[str] = []
-        for piece in self._write(query, evidence, judgement.status, footnotes):
+        for piece in self._write(material, judgement.status, footnotes):
             pieces.append(piece)
             yield TextDelta(piece)
         clock.lap("compose")
@@ -128,23 +137,34 @@ class Assistant:
 
         """
         check_question(question)
-        snapshot = self.library.snapshot()
+        return self._read(question, self.library.snapshot(), depth=self._depth)
+
+    def _read(self, question: str, snapshot: Snapshot, *, depth: int) -> tuple[Evidence, ...]:
+        """Search for a question that stands alone and return the sentences found, best first."""
         query = make_query(Standalone(question), snapshot=snapshot, embedder=self._embedder)
-        candidates = find_candidates(query, snapshot, limit=self._depth)
+        candidates = find_candidates(query, snapshot, limit=depth)
         return rank(candidates, self._reader.read(query, candidates))
 
-    def _write(
-        self, query: Query, evidence: Sequence[Evidence], status: Status, footnotes: Footnotes
-    ) -> Iterator[str]:
+    def _read_sides(self, sides: Sequence[Side], snapshot: Snapshot) -> tuple[Part, ...]:
+        """Read what each side of a question finds by itself."""
+        return tuple(
+            Part(side.label, self._read(side.question, snapshot, depth=SIDE_DEPTH))
+            for side in sides
+        )
+
+    def _write(self, material: Material, status: Status, footnotes: Footnotes) -> Iterator[str]:
         """Yield the answer's text; an abstention never reaches the composer."""
         if status is Status.ABSTAINED:
             yield ABSTENTION
             return
         if status is Status.PARTIAL:
             yield PARTIAL_LEAD
-            evidence = evidence[:PARTIAL_SENTENCES]
+            closest = material.evidence[:PARTIAL_SENTENCES]
+            material = Material(
+                Question(material.question.text, QuestionKind.FACT), closest, material.snapshot
+            )
         gap = "" if status is Status.ANSWERED else " "
-        for statement in self._composer.compose(query.text, evidence):
+        for statement in self._composer.compose(material):
             yield f"{gap}{statement.text} {footnotes.marker(statement.supports)}"
             gap = " "
 
@@ -170,6 +190,21 @@ def rank(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> tuple[
         )
     ]
     return tuple(sorted(evidence, key=lambda one: -one.score))
+
+
+def exact_answer(
+    candidates: Sequence[Candidate], readings: Sequence[Reading], best: Evidence
+) -> ExactAnswer | None:
+    """Return the words that the reader takes for the answer within the best sentence, if any."""
+    for candidate, reading in zip(candidates, readings, strict=True):
+        span = reading.answer
+        if span and candidate.passage == best.passage and best.start <= span.start < best.end:
+            text = candidate.passage.text
+            first = candidate.passage.start
+            return ExactAnswer(
+                best, span.start, span.end, text[span.start - first : span.end - first]
+            )
+    return None
 
 
 class _Clock:

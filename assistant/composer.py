@@ -1,10 +1,11 @@
 """What a composer is: the seam between evidence and prose."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.answer import Evidence
+from assistant.material import Material
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +23,5 @@ class Composer(Protocol):
     def model_name(self) -> str:
         """Return who writes: `quoting`, or a chat model's name."""
 
-    def compose(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Statement]:
-        """Yield the answer's sentences; `evidence` comes best first and is not empty."""
+    def compose(self, material: Material) -> Iterator[Statement]:
+        """Yield the answer's sentences in their order."""

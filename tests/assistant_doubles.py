@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 from assistant.answer import Answer, Evidence, FoundBy
 from assistant.composer import Statement
+from assistant.material import Material
 from assistant.query import Query
+from assistant.question import analyse
 from assistant.reader.reading import Reading
 from assistant.retrieval import Candidate
-from ingest.document import Document, Passage, SentenceKind
-from ingest.library import Library
+from ingest.document import Document, ParsedDocument, Passage, SentenceKind
+from ingest.library import Library, Snapshot
 
 MARKER = re.compile(r"\[(\d+)\]")
 
@@ -28,9 +31,9 @@ class ScriptedComposer:
     history: list[tuple[str, tuple[Evidence, ...]]] = field(default_factory=list)
     model_name: str = "scripted"
 
-    def compose(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Statement]:
-        self.history.append((question, tuple(evidence)))
-        for sentence, support in zip(self.sentences, evidence, strict=False):
+    def compose(self, material: Material) -> Iterator[Statement]:
+        self.history.append((material.question.text, material.evidence))
+        for sentence, support in zip(self.sentences, material.evidence, strict=False):
             yield Statement(sentence, (support,))
 
 
@@ -75,6 +78,24 @@ def evidence(
         content_hash="",
     )
     return Evidence(passage, at, at + len(text), text, score, FoundBy.BOTH)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Parsed documents where a composer expects a snapshot: it looks up what stands around."""
+
+    parsed: tuple[ParsedDocument, ...] = ()
+
+    def document(self, doc_id: str) -> ParsedDocument:
+        return next(one for one in self.parsed if one.document.doc_id == doc_id)
+
+
+def material(
+    question: str, evidence: Sequence[Evidence], *parsed: ParsedDocument, **found: Any
+) -> Material:
+    """Return what a composer gets for a question, the documents being `parsed`."""
+    shelf = cast(Snapshot, Shelf(parsed))
+    return Material(analyse(question), tuple(evidence), shelf, **found)
 
 
 def check_citations(answer: Answer, library: Library) -> None:

@@ -1,12 +1,12 @@
 """The quoting composer: which sentences, how many, in which order."""
 
 import pytest
-from assistant_doubles import document, evidence
+from assistant_doubles import document, evidence, material
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Evidence
-from assistant.quoting import QuotingComposer, choose, is_wide
+from assistant.quoting.composer import QuotingComposer, choose, is_wide
 
 SENTENCES = (
     "The ferry sails twice a day.",
@@ -65,7 +65,6 @@ def test_a_best_sentence_that_is_too_long_stands_alone() -> None:
 
 def test_nothing_is_chosen_from_nothing() -> None:
     assert choose([], max_words=80, worth=0.5) == []
-    assert list(QuotingComposer().compose("Why?", [])) == []
 
 
 @given(st.lists(st.floats(-2, 4), max_size=len(SENTENCES)), st.integers(0, 60), st.floats(0, 1))
@@ -98,6 +97,6 @@ def test_a_summary_or_comparison_may_be_longer(wide: str, narrow: str) -> None:
 def test_a_sentence_broken_over_lines_is_shown_in_one_and_cited_as_it_stands() -> None:
     source = document("The ferry\n  sails twice\na day.")
     broken = evidence(source.text, source=source)
-    (statement,) = QuotingComposer().compose("How often?", [broken])
+    (statement,) = QuotingComposer().compose(material("How often?", [broken]))
     assert statement.text == "The ferry sails twice a day."
     assert statement.supports == (broken,)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
+from assistant.material import Material
 from ingest.document import SentenceKind
 from ingest.words import folded, folded_words
 
@@ -42,15 +43,15 @@ class QuotingComposer:
 
     model_name = "quoting"
 
-    def compose(self, question: str, evidence: Sequence[Evidence]) -> Iterator[Statement]:
+    def compose(self, material: Material) -> Iterator[Statement]:
         """Yield the best sentence first, then what else is worth it in the order of the text."""
-        wide = is_wide(question)
+        wide = is_wide(material.question.text)
         worth = WORTH_QUOTING_WIDE if wide else WORTH_QUOTING
-        if any(one.passage.kind is SentenceKind.ABOUT for one in evidence[:1]):
+        if material.evidence[0].passage.kind is SentenceKind.ABOUT:
             # What a document says of itself is little, and all of it may be what is meant.
             worth = 0.0
-        chosen = choose(evidence, max_words=MAX_WORDS_WIDE if wide else MAX_WORDS, worth=worth)
-        for one in chosen:
+        limit = MAX_WORDS_WIDE if wide else MAX_WORDS
+        for one in choose(material.evidence, max_words=limit, worth=worth):
             yield Statement(shown(one.text), (one,))
 
 
