@@ -19,11 +19,12 @@ from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
 from assistant.material import ExactAnswer, Material, Part
 from assistant.query import make_query
-from assistant.question import Question, QuestionKind, Side, analyse
+from assistant.question import Question, QuestionKind, analyse
 from assistant.quoting.composer import QuotingComposer
 from assistant.reader.reading import Reader, Reading
 from assistant.reader.similarity import SimilarityReader
 from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
+from assistant.sides import Side
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, NoIndexError
 from ingest.library import Library, Snapshot

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.sides import Side, sides_of
+from assistant.topic import topic_of
+
 
 class QuestionKind(StrEnum):
     """Kinds of question that are answered each in its own way."""
@@ -26,16 +29,6 @@ class QuestionKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One part of a question that is made of several."""
-
-    label: str
-    """As it is named in the answer: "Chile"; empty where the part is a question of its own."""
-    question: str
-    """The part as a question that stands alone."""
-
-
-@dataclass(frozen=True, slots=True)
 class Question:
     """A standalone question with what was told from its words."""
 
@@ -49,4 +42,4 @@ class Question:
 
 def analyse(text: str) -> Question:
     """Return a standalone question with its kind, its sides and its topic."""
-    return Question(text, QuestionKind.FACT)
+    return Question(text, QuestionKind.FACT, sides_of(text), topic_of(text))
