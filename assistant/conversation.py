@@ -2,59 +2,49 @@
 
 Two kinds need it: a question that leaves out what is the same as before ("And in Chile?"), which
 is the earlier question with a part exchanged; and one that points back ("Who replaced them?"),
-which is searched together with the words it points to.
+which gets what it points to in the place of the pronoun, and is searched for together with it.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Turn
-from assistant.names import Name, names_in, numbers_in, years_in
-from ingest.terms import is_stop_word
+from assistant.antecedent import (
+    Antecedent,
+    Exchange,
+    all_that_was_said,
+    antecedent,
+    in_place,
+    named_again,
+    resumed,
+    without_markers,
+)
+from assistant.ellipsis import addition_of, ask_anew, asks_for_more, exchange, is_bare_question
+from assistant.mention import mentions_in
+from assistant.names import names_in, numbers_in, years_in
+from assistant.pointing import Place, Pointer, Wanted, pointers_in
+from ingest.language import detect_language
 from ingest.words import folded, lexicon
 
 # A question no longer than this that names nothing is understood from what was said before.
 SHORT_QUESTION_WORDS = 3
 
-# Names from the last answer that a pronoun may point to: its first ones, where its subject is.
-NAMES_FROM_ANSWER = 3
+# Spanish and Portuguese leave the subject out: "¿Cuándo se construyó por fin?" is about the last.
+SHORT_ROMANCE_WORDS = 5
 
 # Turns of a conversation that a question may build on; what is further back is hardly meant.
 TURNS_LOOKED_AT = 16
 # A long answer has named its subject by then.
 MAX_TURN_CHARACTERS = 4_000
 
-_LEAD_IN = re.compile(
-    r"^[\s¿¡]*(?:(?:and|but|or|so|then|y|e|pero|mas|entonces)\b[\s,]*)?"
-    r"(?:(?:what about|how about|what of|same for|que (?:hay|pasa|tal) (?:de|con|en)|quanto a|"
-    r"sobre)\b[\s,]*)?",
+_GREETING = re.compile(
+    r"\W*(?:hello|hi|hey|thanks?|thank you|bye|goodbye|okay|ok|yes|no|great|good|hola|gracias|"
+    r"muchas gracias|adios|buenos dias|ola|obrigad[oa]|bom dia|tchau|vale)"
+    r"(?: (?:there|you|very|so|much|a lot|again|all|muito|por todo|morning|evening))*\W*"
 )
-_POINTING = lexicon(
-    "he she they him her them his hers their theirs it its this that these those there one ones "
-    "ella ellos ellas eso esto esa ese esos esas aquello alli ele eles elas isso isto essa esse "
-    "esses essas nele nela"
-)
-# "How many were there in 2023?" points to nothing.
-_EXISTENTIAL = re.compile(
-    r"\b(?:is|are|was|were|be|been) there\b|\bthere (?:is|are|was|were|has|have)\b"
-)
-# "What is CECOT?", "And in Ecuador?": the name is the subject and no place to be exchanged.
-_DEFINITION = re.compile(
-    r"\W*(?:what|who|que|quien|quem|o que) (?:is|are|was|were|es|son|e|sao) (?:the )?"
-)
-_GREETINGS = lexicon(
-    "hello hi hey thanks thank bye goodbye ok okay yes no hola gracias ola obrigado"
-)
-_OPENING_WORDS = lexicon(
-    "who whom whose what which when where why how did does do is are was were has have can could "
-    "tell list name give show explain describe compare summarise summarize brief define quote "
-    "quien quienes que cual cuales cuando donde como cuanto cuantos cuanta cuantas por resume "
-    "explica compara quem qual quais quando onde quanto quantos quantas resuma explique compare"
-)
-_MARKER = re.compile(r"\s*\[\d+\]")
-_PREPOSITION_BEFORE = re.compile(r"\b([^\W\d_]+)\s+(?:the\s+)?$")
+_ARTICLES = lexicon("the a an el la los las un una o os as um uma")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +55,18 @@ class Standalone:
     """What is asked; words are taken at their full weight."""
     context: str = ""
     """What it points back to: names and words of earlier turns."""
+    wording: str = ""
+    """The question with what its pronouns stand for in their place; empty where it has none."""
 
     @property
     def text(self) -> str:
         """Return the whole in one line, to be shown and embedded."""
-        return f"{self.question} ({self.context})" if self.context else self.question
+        worded = self.wording or self.question
+        rest = [part for part in self.context.split(", ") if part and part not in worded]
+        if not rest:
+            return worded
+        body = worded.rstrip(" ?.")
+        return f"{body} ({', '.join(rest)}){worded[len(body) :].strip() or '?'}"
 
 
 def make_standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
@@ -78,17 +75,16 @@ def make_standalone(question: str, history: Sequence[Turn] = ()) -> Standalone:
     A question that names its own subject is returned as it is: a new topic is not mixed with the
     old one.
     """
-    turns = [Turn(turn.role, _line(turn.text)) for turn in history[-TURNS_LOOKED_AT:]]
-    understood: Standalone | None = None
-    answer = ""
-    for turn in [*turns, Turn("user", _line(question))]:
-        if turn.role == "assistant":
-            answer = turn.text
-        else:
-            understood = _understood(turn.text, understood, answer)
-            answer = ""
-    assert understood is not None  # noqa: S101 (for the type: the last turn is the question)
-    return understood
+    past: list[Exchange] = []
+    previous: Standalone | None = None
+    for turn in history[-TURNS_LOOKED_AT:]:
+        text = _line(turn.text)
+        if turn.role == "user" and not _is_greeting(text):
+            previous = _understood(text, previous, past)
+            past.append(Exchange(previous.text, ""))
+        elif turn.role == "assistant" and past:
+            past[-1] = replace(past[-1], answer=without_markers(text))
+    return _understood(_line(question), previous, past)
 
 
 def _line(text: str) -> str:
@@ -96,94 +92,93 @@ def _line(text: str) -> str:
     return unicodedata.normalize("NFC", " ".join(text[:MAX_TURN_CHARACTERS].split()))
 
 
-def _understood(question: str, previous: Standalone | None, answer: str) -> Standalone:
-    """Return a question as it is meant after an earlier one and its answer."""
-    if previous is None:
+def _is_greeting(text: str) -> bool:
+    return not text or _GREETING.fullmatch(folded(text)) is not None
+
+
+def _understood(question: str, previous: Standalone | None, past: Sequence[Exchange]) -> Standalone:
+    """Return a question as it is meant after the exchanges so far."""
+    if previous is None or _is_greeting(question):
         return Standalone(question)
-    addition = _without_lead_in(question)
+    if asks_for_more(question):
+        return previous
+    if is_bare_question(question):
+        worded = ask_anew(question, previous.wording or previous.question)
+        return Standalone(worded, _not_in_words(previous))
+    addition = addition_of(question)
     if addition is not None:
-        return Standalone(_exchange(previous.question, addition), previous.context)
-    if not _points_back(question):
-        return Standalone(question)
-    return Standalone(question, _context(previous, answer, question))
+        return _exchanged(previous, addition, past[-1])
+    return _pointed(question, past)
 
 
-def _without_lead_in(question: str) -> str | None:
-    """Return what an elliptical question adds, or None for a question that is whole."""
-    match = _LEAD_IN.match(folded(question))
-    led_in = match is not None and bool(match.group().strip(" ¿¡"))
-    rest = question[match.end() :] if match and led_in else question
-    words = len(re.findall(r"[^\W_]+", rest))
-    if not words or _is_whole(rest) or words > 2 * SHORT_QUESTION_WORDS:
-        return None
-    # "In Chile?" leaves out the rest just as "And in Chile?" does.
-    bare = words <= SHORT_QUESTION_WORDS and bool(names_in(rest) or years_in(rest))
-    return rest.strip(" ?¿") if led_in or bare else None
+def _exchanged(previous: Standalone, addition: str, last: Exchange) -> Standalone:
+    """Return the earlier question with a part exchanged, in its words or in their context."""
+    asked = previous.wording or previous.question
+    if names_in(addition) and not names_in(asked) and names_in(previous.context):
+        return Standalone(asked, exchange(previous.context, addition).strip(" ?"))
+    years = years_in(last.answer)
+    return Standalone(exchange(asked, addition, answered_years=years), _not_in_words(previous))
 
 
-def _is_whole(text: str) -> bool:
-    """Tell whether a text begins as a question or a request of its own does."""
-    first = re.search(r"[^\W\d_]+", folded(text))
-    return first is not None and first.group() in _OPENING_WORDS
+def _not_in_words(previous: Standalone) -> str:
+    """Return the context that a question's words do not show: the rest may be exchanged."""
+    asked = previous.wording or previous.question
+    return ", ".join(part for part in previous.context.split(", ") if part not in asked)
 
 
-def _points_back(question: str) -> bool:
-    names = names_in(question)
-    words = list(re.finditer(r"[^\W_]+", _EXISTENTIAL.sub(" ", folded(question))))
-    for match in words:
-        pointing = match.group() in _POINTING
-        # "Did Castro keep her promises?": a name before the pronoun is what it points to.
-        if pointing and not any(name.start < match.start() for name in names):
-            return match.group() not in ("it", "that", "there", "this") or not names
-    bare = not names and not numbers_in(question) and words[:1] != []
-    greets = bare and words[0].group() in _GREETINGS
-    return len(words) <= SHORT_QUESTION_WORDS and bare and not greets
+def _pointed(question: str, past: Sequence[Exchange]) -> Standalone:
+    """Return a question with what its pronouns stand for."""
+    own = mentions_in(question)
+    pointers = pointers_in(question, own)
+    if pointers:
+        return _resolved(question, pointers, past)
+    if _has_no_subject(question):
+        unsaid = Pointer(len(question), len(question), Wanted.ANYONE, Place.FIXED)
+        return _resolved(question, [unsaid], past)
+    if _is_short(question):
+        return Standalone(question, ", ".join(all_that_was_said(question, past[-1])))
+    return Standalone(question, ", ".join(resumed(own, question, past)))
 
 
-def _exchange(previous: str, addition: str) -> str:
-    """Return the earlier question with one part exchanged for what the new one adds."""
-    new, old = names_in(addition), names_in(previous)
-    if new and old and not _is_definition(previous, old[0]):
-        target = _counterpart(previous, old, addition)
-        name = addition[_start_of_first_name(addition) :]
-        return previous[: target.start] + name + previous[target.end :]
-    new_years, old_years = years_in(addition), years_in(previous)
-    if new_years and old_years:
-        return previous.replace(old_years[-1], new_years[0])
-    return f"{previous.rstrip(' ?')} {addition}?"
+def _is_short(question: str) -> bool:
+    """Tell whether a question has too few words to name its subject: "How many inmates?"."""
+    words = re.findall(r"[^\W_]+", question)
+    named = names_in(question) or numbers_in(question)
+    return len(words) <= SHORT_QUESTION_WORDS and not named
 
 
-def _is_definition(question: str, name: Name) -> bool:
-    """Tell whether a question asks what a name means and nothing else."""
-    opening = _DEFINITION.fullmatch(folded(question[: name.start]))
-    return opening is not None and not question[name.end :].strip(" ?")
+def _has_no_subject(question: str) -> bool:
+    """Tell whether a Spanish or Portuguese question leaves its subject out: "¿Cuánto costó?"."""
+    words = [folded(word) for word in re.findall(r"[^\W_]+", question)]
+    if detect_language(question, min_hits=1) == "en" or len(words) > SHORT_ROMANCE_WORDS:
+        return False
+    article = any(word in _ARTICLES for word in words[1:])
+    return not article and not names_in(question) and not numbers_in(question)
 
 
-def _counterpart(previous: str, names: Sequence[Name], addition: str) -> Name:
-    """Return the name that the new one takes the place of: after the same preposition, or last."""
-    first = addition.split()[0].casefold() if addition.split() else ""
-    for name in reversed(names):
-        before = _PREPOSITION_BEFORE.search(previous[: name.start])
-        if before and before.group(1).casefold() == first:
-            return name
-    return names[-1]
+def _resolved(question: str, pointers: Sequence[Pointer], past: Sequence[Exchange]) -> Standalone:
+    context: list[str] = []
+    wording = question
+    found = [antecedent(pointer, past) for pointer in pointers]
+    for number, (pointer, one) in reversed(list(enumerate(zip(pointers, found, strict=True)))):
+        meant = _meant(pointer, one, question, past)
+        context[:0] = meant
+        # "Did Iris Holm keep her promise?": the second pronoun may stay.
+        again = one in found[:number]
+        worded = in_place(pointer, one.mention, question) if one and not again else None
+        if worded is not None:
+            wording = wording[: pointer.start] + worded + wording[pointer.end :]
+        elif pointer.wanted is Wanted.NOUN and meant:
+            wording = f"{wording[: pointer.end]} ({', '.join(meant)}){wording[pointer.end :]}"
+    return Standalone(question, ", ".join(dict.fromkeys(context)), wording)
 
 
-def _start_of_first_name(addition: str) -> int:
-    names = names_in(addition)
-    return names[0].start if names else 0
-
-
-def _context(previous: Standalone, answer: str, question: str) -> str:
-    """Return the words that a pronoun may point to: of the last question, then of its answer."""
-    said = folded(f"{question} {previous.text}")
-    names = [name.text for name in names_in(previous.text)]
-    words = [
-        word
-        for word in re.findall(r"[^\W_][\w’'-]*", previous.text)
-        if not is_stop_word(folded(word))
-        and folded(word) not in folded(question)
-        and not any(word in name.split() for name in names)
-    ]
-    new = [name.text for name in names_in(_MARKER.sub("", answer)) if folded(name.text) not in said]
-    return " ".join(dict.fromkeys([*names, *words, *new[:NAMES_FROM_ANSWER]]))
+def _meant(
+    pointer: Pointer, found: Antecedent | None, question: str, past: Sequence[Exchange]
+) -> list[str]:
+    """Return what a pointing word stands for, with the names that tell which one is meant."""
+    if pointer.wanted is Wanted.NOUN:
+        return named_again(pointer, past) or all_that_was_said(question, past[-1])
+    if found is None:
+        return all_that_was_said(question, past[-1])
+    return [found.mention.text, *found.names]
