@@ -4,11 +4,11 @@ import math
 
 import pytest
 
-from assistant.assistant import rank
 from assistant.conversation import Standalone
 from assistant.query import make_query
 from assistant.reader.similarity import SimilarityReader
 from assistant.retrieval import find_candidates
+from assistant.search import rank
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.library import Library
 

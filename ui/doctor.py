@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from assistant.reader.weights import READER_SHA256, check_reader_weights, reader_weights
 from ingest.errors import BriefingError
 from ingest.weights import DEFAULT_MODEL, bundled_weights, check_weights
 from ui.application import Application
@@ -18,6 +19,7 @@ PACKAGES = (
     "chromadb",
     "sentence-transformers",
     "torch",
+    "onnxruntime",
     "gradio",
     "bm25s",
 )
@@ -41,6 +43,7 @@ def examine(application: Application) -> Iterator[Finding]:
     for package in PACKAGES:
         yield Finding(package, version(package))
     yield _checked("embedding model", lambda: _model(application))
+    yield _checked("reader", _reader)
     yield _space(application.settings.home)
     yield _checked("index", lambda: _index(application))
     yield Finding("answers written by", f"{application.assistant.model_name} (no language model)")
@@ -66,6 +69,11 @@ def _model(application: Application) -> str:
         return f"{application.embedder.identity}, weights as published"
     application.embedder.encode(["loads"])
     return application.embedder.identity
+
+
+def _reader() -> str:
+    check_reader_weights(reader_weights())
+    return f"reader@{READER_SHA256[:12]}, weights as published"
 
 
 def _index(application: Application) -> str:

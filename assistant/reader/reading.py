@@ -19,6 +19,8 @@ class Reading:
     """The exact answer as offsets into the document, where the reader can tell."""
     answer_probability: float | None = None
     """That the passage answers the question, 0 to 1, where the reader can tell."""
+    answer_margin: float | None = None
+    """How far the exact answer stands above there being none, where the reader can tell."""
 
 
 class Reader(Protocol):
