@@ -1,35 +1,29 @@
 """Whether the evidence answers at all: decided before anything is composed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Status
+from assistant.calibration import WITH_READER, WITHOUT_READER
 from assistant.expected import expects, fits
 from assistant.names import acronyms_in, is_known, is_spelled_out, names_in, years_in
+from assistant.phrases import Phrases, phrases_for
 from assistant.query import Query
-from assistant.reader.reading import Reading
+from assistant.question import Question, QuestionKind
 from assistant.retrieval import Candidate
+from assistant.search import Found
+from assistant.signals import signals_of
 from ingest.document import SentenceKind
-from ingest.language import detect_language
 from ingest.library import Snapshot
-from ingest.terms import terms_of
 from ingest.words import folded
 
-# Of the best sentence's cosine. Of the tuning articles' 232 answerable questions 1 % lie below the
-# first limit and 6 % below the second, of our `tune` cases 2 % and 14 %; it tells off-topic
-# questions (AUC 0.99) and hardly those of the same field (0.68). Figures: assistant/README.md.
-ABSTAIN_BELOW = 0.30
-PARTIAL_BELOW = 0.40
+# Of the calibrated probability. Of the answerable tuning questions and `tune` cases 5 % lie below
+# the first limit. Figures: assistant/README.md.
+ABSTAIN_BELOW = 0.17
+PARTIAL_BELOW = 0.3
 
-# Questions in another language than the documents lie lower with an English model.
-OTHER_LANGUAGE_DISCOUNT = 0.15
-
-# One word that is somewhere in the documents shows nothing.
-MIN_TERMS_TO_COVER = 2
-
-# A reader that gives a probability decides by it.
-READER_ABSTAINS_BELOW = 0.2
-READER_PARTIAL_BELOW = 0.5
+# A reader is trained on questions for one thing; of these it cannot tell whether they are answered.
+UNREAD_KINDS = frozenset({QuestionKind.SUMMARY, QuestionKind.CONFLICT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,68 +34,70 @@ class Judgement:
     reason: str
 
 
-def judge(
-    query: Query,
-    candidates: Sequence[Candidate],
-    readings: Sequence[Reading],
-    *,
-    snapshot: Snapshot,
-) -> Judgement:
+def best_of(judgements: Iterable[Judgement]) -> Judgement:
+    """Return the most hopeful judgement, the first of equals: one side may be all there is."""
+    order = (Status.ANSWERED, Status.PARTIAL, Status.ABSTAINED)
+    return min(judgements, key=lambda one: order.index(one.status))
+
+
+def judge(found: Found, asked: Question, *, snapshot: Snapshot) -> Judgement:
     """Decide between an answer, the closest there is, and none.
 
     Args:
-        query: the question as it was searched for.
-        candidates: the passages that were read.
-        readings: what the reader found in each of them.
+        found: what was read for the question, or for one side of it.
+        asked: the kind of question.
         snapshot: the documents: a name that none of them mentions is strong evidence that they
             do not answer.
 
     """
-    if not candidates:
-        return Judgement(Status.ABSTAINED, "no passage is near the question")
-    same_language = detect_language(query.text, min_hits=1) in snapshot.lexical.languages
-    # Another language has other names for many things: Alemania is Germany.
-    unknown = unknown_names(query.text, snapshot)
-    if unknown and same_language:
-        return Judgement(Status.ABSTAINED, f"the documents never mention {', '.join(unknown)}")
-    probabilities = [
-        reading.answer_probability for reading in readings if reading.answer_probability is not None
-    ]
-    if probabilities:
-        return _by_limits(max(probabilities), READER_ABSTAINS_BELOW, READER_PARTIAL_BELOW)
-    if candidates[0].passage.kind is SentenceKind.ABOUT:
-        return _about_document(query.text, candidates)
-    best = max(float((one.sentence_vectors @ query.vector).max()) for one in candidates)
-    discount = 0.0 if same_language else OTHER_LANGUAGE_DISCOUNT
-    partial_below = 1.0 if unknown else PARTIAL_BELOW - discount
-    if best < ABSTAIN_BELOW - discount:
-        if _has_all_words(query, candidates):
-            return Judgement(Status.PARTIAL, "one passage has all words of the question")
-        if not same_language and any(candidate.lexical for candidate in candidates):
-            return Judgement(Status.PARTIAL, "the question is in another language")
-    return _by_limits(best, ABSTAIN_BELOW - discount, partial_below)
+    phrases = phrases_for(found.query.language)
+    by_rule = judge_by_rule(found, asked, snapshot=snapshot)
+    if by_rule is not None:
+        return by_rule
+    probability = probability_of(found, asked, snapshot=snapshot)
+    if probability < ABSTAIN_BELOW:
+        return Judgement(Status.ABSTAINED, phrases.not_close)
+    if probability < PARTIAL_BELOW or unknown_names(_read_text(found.query), snapshot):
+        return Judgement(Status.PARTIAL, phrases.only_related)
+    return Judgement(Status.ANSWERED, phrases.close)
 
 
-def _has_all_words(query: Query, candidates: Sequence[Candidate]) -> bool:
-    """Tell whether one passage, its headings included, has every term of the question.
-
-    Short, general questions ("What do the authors recommend?") are far from every sentence and yet
-    about what a section says.
-    """
-    asked = set(query.terms)
-    return len(asked) >= MIN_TERMS_TO_COVER and any(
-        asked <= set(terms_of(" ".join((*passage.heading_path, passage.text)), language=language))
-        for passage, language in ((one.passage, one.language) for one in candidates)
+def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judgement | None:
+    """Return the verdict where something settles it, whatever was read; else None."""
+    query, phrases = found.query, phrases_for(found.query.language)
+    if not found.evidence:
+        return Judgement(Status.ABSTAINED, phrases.nothing_near)
+    # Another language has other names for many things: of those only what we know tells.
+    same_language = query.language in snapshot.lexical.languages and not query.is_glossed
+    unknown = (
+        unknown_names(_read_text(query), snapshot)
+        if same_language
+        else _unknown_places(query, snapshot)
     )
+    if unknown:
+        return Judgement(Status.ABSTAINED, phrases.never_mention(unknown))
+    if found.evidence[0].passage.kind is SentenceKind.ABOUT:
+        return _about_document(query.text, found.candidates, phrases)
+    if asked.kind is QuestionKind.SUMMARY and not asked.topic:
+        return Judgement(Status.ANSWERED, phrases.whole_document)
+    return None
 
 
-def _about_document(question: str, candidates: Sequence[Candidate]) -> Judgement:
+def probability_of(found: Found, asked: Question, *, snapshot: Snapshot) -> float:
+    """Return the calibrated probability that what was read answers the question, 0 to 1."""
+    readings = found.readings
+    was_read = any(one.answer_probability is not None for one in readings)
+    calibration = WITH_READER if was_read and asked.kind not in UNREAD_KINDS else WITHOUT_READER
+    return calibration.probability(signals_of(found, snapshot=snapshot))
+
+
+def _about_document(question: str, candidates: Sequence[Candidate], phrases: Phrases) -> Judgement:
     """Judge a question about the document itself, where a few sentences hold all there is."""
     kind = expects(question)
     texts = [text for candidate in candidates for text in candidate.sentence_texts]
     if kind and not any(fits(kind, text, question=question) for text in texts):
-        return Judgement(Status.PARTIAL, "the document says something of itself, but not this")
-    return Judgement(Status.ANSWERED, "the document says so of itself")
+        return Judgement(Status.PARTIAL, phrases.not_about_itself)
+    return Judgement(Status.ANSWERED, phrases.about_itself)
 
 
 def unknown_names(question: str, snapshot: Snapshot) -> list[str]:
@@ -119,9 +115,22 @@ def unknown_names(question: str, snapshot: Snapshot) -> list[str]:
     return list(dict.fromkeys(unknown))
 
 
-def _by_limits(value: float, abstain_below: float, partial_below: float) -> Judgement:
-    if value < abstain_below:
-        return Judgement(Status.ABSTAINED, "no sentence is close enough to the question")
-    if value < partial_below:
-        return Judgement(Status.PARTIAL, "the closest sentence is only related to the question")
-    return Judgement(Status.ANSWERED, "a sentence is close to the question")
+def _unknown_places(query: Query, snapshot: Snapshot) -> list[str]:
+    """Return the years and places of a question in another language that no document mentions.
+
+    A year is written alike in all of them, and our lexicons have the places' English names.
+    """
+    asked = {year: year for year in years_in(query.text)}
+    asked.update({place.said: place.english for place in query.places})
+    return [
+        said
+        for said, english in asked.items()
+        if not any(
+            is_known(name, vocabulary=snapshot.vocabulary, name_words=snapshot.name_words)
+            for name in (said, english)
+        )
+    ]
+
+
+def _read_text(query: Query) -> str:
+    return query.reading_text or query.text

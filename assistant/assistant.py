@@ -13,25 +13,27 @@ from assistant.answer import (
     TextDelta,
     Turn,
 )
-from assistant.answerability import judge
+from assistant.answerability import best_of, judge
 from assistant.citation import Footnotes
 from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
-from assistant.material import ExactAnswer, Material, Part
+from assistant.material import Material, Part
+from assistant.phrases import Phrases, phrases_for
 from assistant.query import make_query
 from assistant.question import Question, QuestionKind, analyse
 from assistant.quoting.composer import QuotingComposer
-from assistant.reader.reading import Reader, Reading
-from assistant.reader.similarity import SimilarityReader
-from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
-from assistant.sides import Side
+from assistant.reader.reading import Reader
+from assistant.reader.trained import TrainedReader
+from assistant.retrieval import READ_DEPTH, find_candidates
+from assistant.search import Found, read, search
+from assistant.spelling import correct_spelling
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, NoIndexError
 from ingest.library import Library, Snapshot
 
-# Shared by the pipeline, the interfaces and the tests.
-ABSTENTION = "The documents do not answer this question."
-PARTIAL_LEAD = "The documents do not say this directly; closest:"
+# Of questions in English; shared by the pipeline, the interfaces and the tests.
+ABSTENTION = phrases_for("en").abstention
+PARTIAL_LEAD = phrases_for("en").partial_lead
 
 # A partial answer shows what is near, not an essay about it.
 PARTIAL_SENTENCES = 2
@@ -66,7 +68,7 @@ class Assistant:
     ) -> None:
         self.library = library
         self._embedder = embedder
-        self._reader = reader or SimilarityReader()
+        self._reader = reader or TrainedReader()
         self._composer = composer or QuotingComposer()
         self._depth = depth
 
@@ -93,26 +95,28 @@ class Assistant:
         """
         clock = _Clock()
         check_question(question)
-        standalone = make_standalone(question, history)
-        yield Searching(standalone.text)
         snapshot = self.library.snapshot()
         if not snapshot.entries:
             raise NoIndexError("There are no documents. Take some in with: briefing ingest PATH")
+        standalone = make_standalone(question, history)
+        standalone = correct_spelling(standalone, snapshot=snapshot, embedder=self._embedder)
+        yield Searching(standalone.text)
         asked = analyse(standalone.text)
-        query = make_query(standalone, snapshot=snapshot, embedder=self._embedder)
+        query = make_query(
+            searched_for(asked, standalone), snapshot=snapshot, embedder=self._embedder
+        )
         clock.lap("embed")
         candidates = find_candidates(query, snapshot, limit=self._depth)
         clock.lap("search")
-        readings = self._reader.read(query, candidates)
-        judgement = judge(query, candidates, readings, snapshot=snapshot)
-        evidence = rank(candidates, readings)
-        exact = exact_answer(candidates, readings, evidence[0]) if evidence else None
-        parts = self._read_sides(asked.sides, snapshot)
+        found = read(query, candidates, reader=self._reader)
+        sides = [self._search(side.question, snapshot, SIDE_DEPTH) for side in asked.sides]
         clock.lap("read")
-        material = Material(asked, evidence, snapshot, exact, parts)
+        judgement = best_of(judge(one, asked, snapshot=snapshot) for one in (found, *sides))
+        material = material_of(asked, found, sides, snapshot)
         footnotes = Footnotes(lambda doc_id: snapshot.document(doc_id).document)
+        phrases = phrases_for(query.language)
         pieces: list[str] = []
-        for piece in self._write(material, judgement.status, footnotes):
+        for piece in self._write(material, judgement.status, footnotes, phrases):
             pieces.append(piece)
             yield TextDelta(piece)
         clock.lap("compose")
@@ -123,7 +127,7 @@ class Assistant:
                 text="".join(pieces),
                 status=judgement.status,
                 citations=footnotes.citations,
-                evidence=evidence,
+                evidence=found.evidence,
                 model_name=self._composer.model_name,
                 timings=clock.laps,
                 reason=judgement.reason,
@@ -138,28 +142,30 @@ class Assistant:
 
         """
         check_question(question)
-        return self._read(question, self.library.snapshot(), depth=self._depth)
+        snapshot = self.library.snapshot()
+        corrected = correct_spelling(
+            Standalone(question), snapshot=snapshot, embedder=self._embedder
+        )
+        return self._search(corrected.question, snapshot, self._depth).evidence
 
-    def _read(self, question: str, snapshot: Snapshot, *, depth: int) -> tuple[Evidence, ...]:
-        """Search for a question that stands alone and return the sentences found, best first."""
-        query = make_query(Standalone(question), snapshot=snapshot, embedder=self._embedder)
-        candidates = find_candidates(query, snapshot, limit=depth)
-        return rank(candidates, self._reader.read(query, candidates))
-
-    def _read_sides(self, sides: Sequence[Side], snapshot: Snapshot) -> tuple[Part, ...]:
-        """Read what each side of a question finds by itself."""
-        return tuple(
-            Part(side.label, self._read(side.question, snapshot, depth=SIDE_DEPTH))
-            for side in sides
+    def _search(self, question: str, snapshot: Snapshot, depth: int) -> Found:
+        return search(
+            Standalone(question),
+            snapshot=snapshot,
+            embedder=self._embedder,
+            reader=self._reader,
+            depth=depth,
         )
 
-    def _write(self, material: Material, status: Status, footnotes: Footnotes) -> Iterator[str]:
+    def _write(
+        self, material: Material, status: Status, footnotes: Footnotes, phrases: Phrases
+    ) -> Iterator[str]:
         """Yield the answer's text; an abstention never reaches the composer."""
         if status is Status.ABSTAINED:
-            yield ABSTENTION
+            yield phrases.abstention
             return
         if status is Status.PARTIAL:
-            yield PARTIAL_LEAD
+            yield phrases.partial_lead
             closest = material.evidence[:PARTIAL_SENTENCES]
             material = Material(
                 Question(material.question.text, QuestionKind.FACT), closest, material.snapshot
@@ -181,31 +187,21 @@ def check_question(question: str) -> None:
         )
 
 
-def rank(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> tuple[Evidence, ...]:
-    """Return the sentences of all candidates by their scores, best first."""
-    evidence = [
-        Evidence(candidate.passage, span.start, span.end, text, score, candidate.found_by)
-        for candidate, reading in zip(candidates, readings, strict=True)
-        for span, text, score in zip(
-            candidate.sentences, candidate.sentence_texts, reading.sentence_scores, strict=True
-        )
-    ]
-    return tuple(sorted(evidence, key=lambda one: -one.score))
+def searched_for(asked: Question, standalone: Standalone) -> Standalone:
+    """Return what is searched for: of a summary its topic, since "brief me" is in no document."""
+    if asked.kind is QuestionKind.SUMMARY and asked.topic:
+        return Standalone(asked.topic, standalone.context)
+    return standalone
 
 
-def exact_answer(
-    candidates: Sequence[Candidate], readings: Sequence[Reading], best: Evidence
-) -> ExactAnswer | None:
-    """Return the words that the reader takes for the answer within the best sentence, if any."""
-    for candidate, reading in zip(candidates, readings, strict=True):
-        span = reading.answer
-        if span and candidate.passage == best.passage and best.start <= span.start < best.end:
-            text = candidate.passage.text
-            first = candidate.passage.start
-            return ExactAnswer(
-                best, span.start, span.end, text[span.start - first : span.end - first]
-            )
-    return None
+def material_of(
+    asked: Question, found: Found, sides: Sequence[Found], snapshot: Snapshot
+) -> Material:
+    """Return what a composer gets: all that was found for the question and for its sides."""
+    parts = tuple(
+        Part(side.label, one.evidence) for side, one in zip(asked.sides, sides, strict=True)
+    )
+    return Material(asked, found.evidence, snapshot, found.exact, parts)
 
 
 class _Clock:

@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
 
 from assistant.conversation import Standalone
+from assistant.gloss import PlaceName, gloss, is_glossed, language_of
 from ingest.embedding import Embedder, Vectors
 from ingest.library import Snapshot
+from ingest.words import folded_words
 
 # Words of earlier turns help to find the subject; at full weight they would bring back the earlier
 # answer. Set on the follow-ups of the `tune` split (0.25, 0.5 and 1 tried).
 CONTEXT_WEIGHT = 0.5
+
+# The language that the embedding model and the reader know.
+READ_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +25,69 @@ class Query:
     """A standalone question, embedded and cut into weighted terms."""
 
     text: str
+    """As it was asked."""
     vector: Vectors
     """Unit vector, shape (dimension,)."""
     terms: Mapping[str, float]
     """Each term's factor: 1 for a word of the question, less for one of its context."""
+    language: str = READ_LANGUAGE
+    """Of the question: `en`, `es` or `pt`."""
+    reading_text: str = ""
+    """The question in English words, for a reader of English; empty where there are none."""
+    places: tuple[PlaceName, ...] = ()
+    """Places named in a question that was put into English words."""
+
+    @property
+    def is_glossed(self) -> bool:
+        """Tell whether the question was put into English words, which are `reading_text`."""
+        return self.reading_text not in ("", self.text)
 
 
 def make_query(standalone: Standalone, *, snapshot: Snapshot, embedder: Embedder) -> Query:
-    """Embed a question and cut it into terms as the documents of `snapshot` are cut."""
-    context = snapshot.lexical.terms(standalone.context)
-    terms = dict.fromkeys(context, CONTEXT_WEIGHT)
+    """Embed a question and cut it into terms as the documents of `snapshot` are cut.
+
+    A question in Spanish or Portuguese is put into English words where there are English documents,
+    and searched for in both languages where there are documents in its own besides.
+    """
+    language = language_of(standalone.question)
+    languages = snapshot.lexical.languages
+    terms = _terms(standalone, snapshot)
+    if not is_glossed(language) or READ_LANGUAGE not in languages:
+        vector = embedder.encode([standalone.text])[0]
+        reading_text = standalone.text if language == READ_LANGUAGE else ""
+        return Query(standalone.text, vector, terms, language, reading_text)
+    vocabulary = _english_words(snapshot)
+    asked, context, wording = (
+        gloss(text, language=language, vocabulary=vocabulary)
+        for text in (standalone.question, standalone.context, standalone.wording)
+    )
+    english = Standalone(asked.text, context.text, wording.text)
+    # "Mano dura" may stand in an English text as it is.
+    held = {term: factor for term, factor in terms.items() if snapshot.lexical.frequency(term)}
+    vector = embedder.encode([english.text])[0]
+    if language in languages:
+        both = vector + embedder.encode([standalone.text])[0]
+        vector = both / np.linalg.norm(both)
+    terms = {**held, **_terms(english, snapshot)}
+    return Query(standalone.text, vector, terms, language, english.text, asked.places)
+
+
+def _terms(standalone: Standalone, snapshot: Snapshot) -> dict[str, float]:
+    """Return the terms of a question and, lighter, those of its context."""
+    terms = dict.fromkeys(snapshot.lexical.terms(standalone.context), CONTEXT_WEIGHT)
     terms.update(dict.fromkeys(snapshot.lexical.terms(standalone.question), 1.0))
-    return Query(standalone.text, embedder.encode([standalone.text])[0], terms)
+    return terms
+
+
+# One library is in use at a time; a second one is its next version.
+@lru_cache(maxsize=2)
+def _english_words(snapshot: Snapshot) -> frozenset[str]:
+    """Return the folded words of the documents in English."""
+    if snapshot.lexical.languages == (READ_LANGUAGE,):
+        return snapshot.vocabulary
+    texts = [
+        parsed.document.text
+        for parsed in snapshot.documents
+        if parsed.document.language == READ_LANGUAGE
+    ]
+    return frozenset(word for text in texts for word in folded_words(text))

@@ -5,7 +5,7 @@ import threading
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from ingest.language import detect_language
+from ingest.language import detect_question_language
 from ingest.words import folded, lexicon
 
 # Numbers keep their decimals and thousands: 6.3 is one term and shares nothing with 3.
@@ -49,6 +49,11 @@ def terms_of(text: str, *, language: str = "en", without: Collection[str] = ()) 
     return _stemmers.stem(kept, language=language)
 
 
+def stem(word: str, *, language: str) -> str:
+    """Return the Snowball stem of a casefolded word, in a language of `STOP_WORDS`."""
+    return _stemmers.stem([word], language=language)[0]
+
+
 def is_stop_word(word: str) -> bool:
     """Tell whether a folded word is a stop word in any language that we know."""
     return any(word in words for words in STOP_WORDS.values())
@@ -60,7 +65,7 @@ def query_terms(text: str, *, languages: Iterable[str]) -> list[str]:
     Stop words of the question's own language go too: the "el" of a Spanish question is not that of
     El Salvador.
     """
-    own = STOP_WORDS.get(detect_language(text, min_hits=1), frozenset())
+    own = STOP_WORDS.get(detect_question_language(text), frozenset())
     terms = (
         term for language in languages for term in terms_of(text, language=language, without=own)
     )

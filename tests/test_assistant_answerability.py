@@ -1,7 +1,5 @@
 """Whether the evidence answers at all, decided before anything is composed."""
 
-from collections.abc import Sequence
-
 import pytest
 from assistant_doubles import ScriptedReader
 
@@ -9,9 +7,10 @@ from assistant.answer import Status
 from assistant.answerability import Judgement, judge
 from assistant.conversation import Standalone
 from assistant.query import make_query
-from assistant.reader.reading import Reading
+from assistant.question import analyse
 from assistant.reader.similarity import SimilarityReader
-from assistant.retrieval import Candidate, find_candidates
+from assistant.retrieval import find_candidates
+from assistant.search import read
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.library import Library
 
@@ -26,13 +25,9 @@ def judged(
 ) -> Judgement:
     snapshot = library.snapshot()
     query = make_query(Standalone(question), snapshot=snapshot, embedder=embedder)
-    candidates: Sequence[Candidate] = find_candidates(query, snapshot)
-    if without_candidates:
-        candidates = ()
-    readings: Sequence[Reading] = SimilarityReader().read(query, candidates)
-    if probability is not None:
-        readings = ScriptedReader(probability).read(query, candidates)
-    return judge(query, candidates, readings, snapshot=snapshot)
+    candidates = () if without_candidates else find_candidates(query, snapshot)
+    reader = SimilarityReader() if probability is None else ScriptedReader(probability)
+    return judge(read(query, candidates, reader=reader), analyse(question), snapshot=snapshot)
 
 
 def test_no_passages_answer_nothing(
@@ -53,14 +48,14 @@ def test_a_name_that_is_never_mentioned_decides_even_against_a_sure_reader(
     assert name in asked.reason
 
 
-def test_a_sure_reader_is_believed_in_both_directions(
+def test_the_surer_the_reader_the_more_is_answered(
     library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:
     order = [Status.ABSTAINED, Status.PARTIAL, Status.ANSWERED]
-    question = "What did Noboa call Bukele in June?"
+    question = "What did critics of the president call the plan for the ports?"
     found = [
-        order.index(judged(question, library, embedder, probability=step / 5).status)
-        for step in range(6)
+        order.index(judged(question, library, embedder, probability=step / 20).status)
+        for step in range(21)
     ]
     assert found == sorted(found), "surer never answers less"
     assert (found[0], found[-1]) == (0, 2)

@@ -56,6 +56,6 @@ def test_a_question_is_embedded_as_a_unit_vector_of_its_whole_text(
 ) -> None:
     standalone = Standalone("Why?", "crime Chile")
     query = make_query(standalone, snapshot=library.snapshot(), embedder=embedder)
-    assert query.text == standalone.text == "Why? (crime Chile)"
+    assert query.text == standalone.text == "Why (crime Chile)?"
     assert np.linalg.norm(query.vector) == pytest.approx(1.0, abs=1e-4)
     assert query.vector @ embedder.encode([standalone.text])[0] == pytest.approx(1.0, abs=1e-4)

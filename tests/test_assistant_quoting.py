@@ -1,12 +1,12 @@
 """The quoting composer: which sentences, how many, in which order."""
 
-import pytest
 from assistant_doubles import document, evidence, material
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Evidence
-from assistant.quoting.composer import QuotingComposer, choose, is_wide
+from assistant.quoting.choice import choose
+from assistant.quoting.composer import QuotingComposer
 
 SENTENCES = (
     "The ferry sails twice a day.",
@@ -77,21 +77,6 @@ def test_only_the_first_sentence_may_exceed_the_limit(
     assert len(set(texts(chosen))) == len(chosen)
     words = sum(len(one.text.split()) for one in chosen)
     assert words <= max_words or len(chosen) == 1
-
-
-@pytest.mark.parametrize(
-    ("wide", "narrow"),
-    [
-        ("Summarize the brief.", "When was the ferry bought?"),
-        ("Compare Chile and Ecuador.", "How many municipalities are there?"),
-        ("List the recommendations.", "Who is the mayor of Lima?"),
-        ("¿Cuáles son las recomendaciones?", "¿Quién es el alcalde de Lima?"),
-        ("Resuma o documento.", "Quem é o prefeito de Lima?"),
-    ],
-)
-def test_a_summary_or_comparison_may_be_longer(wide: str, narrow: str) -> None:
-    assert is_wide(wide)
-    assert not is_wide(narrow)
 
 
 def test_a_sentence_broken_over_lines_is_shown_in_one_and_cited_as_it_stands() -> None:

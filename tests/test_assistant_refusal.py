@@ -86,7 +86,7 @@ ASKED = [Turn("user", "What is CECOT?"), Turn("assistant", "CECOT is a prison. [
         ("And in Ecuador?", "What is CECOT in Ecuador?"),
         ("So list the recommendations", "So list the recommendations"),
         ("hello", "hello"),
-        ("And?", "And? (CECOT)"),
+        ("And?", "And (CECOT)?"),
     ],
 )
 def test_only_what_points_back_is_joined_with_the_conversation(question: str, understood: str):

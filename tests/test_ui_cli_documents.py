@@ -26,7 +26,7 @@ def test_a_folder_with_a_bad_file_is_taken_in_without_it(home: Path, tmp_path: P
     assert "ferry" in listed
     assert "wall" in listed
     assert "photo" not in listed
-    assert run("ask", "How many cars does the ferry Aurelia carry?").out.startswith("The ferry")
+    assert run("ask", "How many cars does the ferry Aurelia carry?").out.startswith("64. [1]")
 
 
 def test_a_file_that_is_not_there_is_named(home: Path) -> None:

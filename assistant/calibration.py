@@ -1,0 +1,42 @@
+"""From signals to the probability that the documents answer: a fitted logistic model.
+
+The weights come from `python -m evals.calibration`; how well they do on questions that they were
+not fitted on stands in assistant/README.md.
+"""
+
+import math
+from dataclasses import dataclass
+
+from assistant.signals import Signals
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A weight for each signal; the more of it, the likelier an answer."""
+
+    bias: float
+    reader: float
+    cosine: float
+    coverage: float
+    names: float
+    translated: float
+
+    def probability(self, signals: Signals) -> float:
+        """Return the probability that the passages that were read hold the answer, 0 to 1."""
+        logit = (
+            self.bias
+            + self.reader * signals.reader
+            + self.cosine * signals.cosine
+            + self.coverage * signals.coverage
+            + self.names * signals.names
+            + self.translated * signals.translated
+        )
+        return 1.0 / (1.0 + math.exp(-logit))
+
+
+WITH_READER = Calibration(
+    bias=-2.3058, reader=0.3489, cosine=2.4862, coverage=1.3952, names=0.2816, translated=1.4397
+)
+WITHOUT_READER = Calibration(
+    bias=-4.2259, reader=0.0, cosine=4.0986, coverage=2.5943, names=0.6661, translated=0.9669
+)

@@ -1,0 +1,100 @@
+"""The name that a pronoun stands for, where the sentences before it leave no doubt."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.names import Name, names_in
+from assistant.quoting.dangling import Missing
+from ingest.terms import is_stop_word
+from ingest.words import folded
+
+# What may stand before the name of a subject: an article, a title, a phrase of time or place.
+_BEFORE_SUBJECT = re.compile(
+    r"(?:(?:In|On|By|At|From|Since|During|After|Before|For|Until|En|Em|Desde|Durante)\b[^,]{1,80},"
+    r"(?: \d{4},)? )?"
+    r"(?:(?:[Tt]he|[Ee]l|[Ll]a|[Oo]|[Aa]) )?"
+    r"(?:(?:[Pp]resident|[Mm]inister|[Mm]ayor|[Ss]enator|[Jj]udge|[Gg]overnor|[Gg]eneral|[Kk]ing|"
+    r"[Qq]ueen|[Pp]rofessor|[Pp]residente|[Mm]inistr[ao]|[Cc]andidate|[Aa]nalyst|Mr\.|Mrs\.|Ms\.|"
+    r"Dr\.|Sir) )?"
+)
+_ORGANISATION = re.compile(
+    r"\b(?:party|council|court|office|university|ministry|institute|organi[sz]ation|bank|congress|"
+    r"commission|committee|agency|department|center|centre|assembly|association|company|"
+    r"corporation|police|army|union|fund|bureau|group|school|college|club|league|plan|act|bill|"
+    r"law|treaty|agreement|war|program(?:me)?|project|partido|consejo|corte|ministerio|banco|"
+    r"congreso|comision|universidad|conselho|congresso|comissao|universidade)\b"
+)
+_ACRONYM = re.compile(r"[A-Z0-9&-]{2,}")
+
+
+def antecedent(missing: Missing, before: Sequence[str], *, text: str) -> str | None:
+    """Return the name that a pronoun stands for, or None where it is not certain.
+
+    A name counts that is the subject of a sentence before; another name of the same sort between
+    it and the pronoun makes it uncertain ("Noboa called Bukele an egomaniac. He ...").
+
+    Args:
+        missing: what is looked for; only a person or a thing has one name.
+        before: the sentences before the pronoun, nearest first, as far as one may look back.
+        text: the whole document, which shows what sort of name it is.
+
+    """
+    if missing not in (Missing.PERSON, Missing.THING):
+        return None
+    others: set[str] = set()
+    for sentence in before:
+        subject = subject_name(sentence, text=text)
+        names = [name.text for name in names_in(sentence)] + ([subject] if subject else [])
+        others.update(name for name in names if _fits(missing, name, text=text))
+        if subject and _fits(missing, subject, text=text):
+            alone = all(_same(other, subject) for other in others)
+            return max((*others, subject), key=len) if alone else None
+        if missing is Missing.THING:
+            # What "it" is stands in the sentence before, or further than a rule can see.
+            return None
+    return None
+
+
+def subject_name(sentence: str, *, text: str) -> str | None:
+    """Return the name that opens a sentence as its subject, if there is one."""
+    opening = _BEFORE_SUBJECT.match(sentence)
+    start = opening.end() if opening else 0
+    # In front of the name a word that is none, so that a capital at the beginning counts.
+    found = names_in(f"of {sentence[start:]}")
+    if not found or found[0].start != len("of "):
+        return None
+    name = found[0]
+    return name.text if _is_name(name, sentence, text=text) else None
+
+
+def _is_name(name: Name, sentence: str, *, text: str) -> bool:
+    """Whether a word with a capital is a name: nowhere does the text write it small."""
+    words = name.text.split()
+    if is_stop_word(folded(words[0])):
+        return False
+    return len(words) > 1 or re.search(rf"\b{re.escape(words[0].lower())}\b", text) is None
+
+
+def _fits(missing: Missing, name: str, *, text: str) -> bool:
+    person = not (is_place(name, text=text) or is_organisation(name, text=text))
+    return person if missing is Missing.PERSON else not person
+
+
+def is_place(name: str, *, text: str) -> bool:
+    """Tell whether a text says that something is or happens in what bears the name."""
+    inside = (
+        rf"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin|[Ee]n|[Ee]m|[Nn][ao]) {re.escape(name)}\b"
+    )
+    return re.search(rf"{inside}(?!['’]|-| \w+ed\b)", text) is not None
+
+
+def is_organisation(name: str, *, text: str) -> bool:
+    """Tell whether a name is spelled like one of a body or a thing, or has an article before it."""
+    if _ACRONYM.fullmatch(name) or _ORGANISATION.search(folded(name)):
+        return True
+    return re.search(rf"\b[Tt]he {re.escape(name)}\b(?!['’])(?! [a-z]+s?\b)", text) is not None
+
+
+def _same(one: str, other: str) -> bool:
+    words, others = folded(one).split(), folded(other).split()
+    return words[-1] in others or others[-1] in words

@@ -1,0 +1,178 @@
+"""Sides put next to each other, and several questions answered one after the other."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Evidence
+from assistant.citation import shown
+from assistant.composer import Statement
+from assistant.material import Material, Part
+from assistant.quoting.choice import MAX_WORDS, MAX_WORDS_WIDE, says_the_same
+from assistant.quoting.naming import is_name, names_side
+from assistant.quoting.subject import with_subjects
+from assistant.quoting.surroundings import place_of
+from ingest.language import detect_language
+
+# A sentence about all sides compares them; one this near to the best is worth more than the best
+# about a single side. At its first ranks it is about the question and not merely about the sides.
+BOTH_WORTH = 0.7
+BOTH_WITHIN = 8
+
+# What every side finds among its first ones is about all of them.
+FOUND_BY_ALL_WITHIN = 2
+
+# For a side: the share of its best score that a second sentence needs, as for a fact.
+SECOND_WORTH = 0.8
+
+# The share of its best score that a sentence needs when the best was said already.
+FRESH_WORTH = 0.7
+
+# Of a side's sentences; a comparison sets one thing against another and tells no story.
+SENTENCES_A_SIDE = 2
+
+# Of a side's evidence: a sentence further down that names the side is hardly about the question.
+NAMED_WITHIN = 8
+
+# What a sentence that names its side may lack against one that may be about anything.
+NAMED_WORTH = 0.5
+
+_NOT_COVERED = {
+    "en": "(The documents say nothing near this about {}.)",
+    "es": "(Los documentos no dicen nada cercano a esto sobre {}.)",
+    "pt": "(Os documentos não dizem nada próximo disso sobre {}.)",
+}
+_AND = {"en": " or ", "es": " o ", "pt": " ou "}
+
+
+def compose_comparison(material: Material) -> Iterator[Statement]:
+    """Yield a sentence about all sides, where there is one, then those about each, sides named.
+
+    Several questions in one are answered in their order. Without parts the evidence is quoted as
+    for a fact.
+    """
+    if any(part.label for part in material.parts):
+        yield from _sides(material)
+    elif material.parts:
+        yield from _in_turn(material)
+    else:
+        yield from with_subjects(material.evidence[:1], material.snapshot, max_words=MAX_WORDS)
+
+
+def _in_turn(material: Material) -> Iterator[Statement]:
+    """Yield the answers to several questions, each with an equal share of the words."""
+    share = MAX_WORDS_WIDE // len(material.parts)
+    chosen: list[Evidence] = []
+    for part in material.parts:
+        chosen += _best(part.evidence, chosen, max_words=share)
+    yield from with_subjects(
+        chosen or material.evidence[:1], material.snapshot, max_words=MAX_WORDS_WIDE
+    )
+
+
+def _sides(material: Material) -> Iterator[Statement]:
+    joint = _about_all(material)
+    chosen = [joint] if joint else []
+    share = (MAX_WORDS_WIDE - sum(_words(one) for one in chosen)) // len(material.parts)
+    covered: list[tuple[str, Evidence]] = []
+    missing: list[str] = []
+    for part in material.parts:
+        near = _about_side(part, material)
+        if not near and not joint and is_name(part.label):
+            missing.append(part.label)
+        best = _best(near, chosen, max_words=share)
+        covered += [(part.label, one) for one in best]
+        chosen += best
+    if not chosen:
+        yield from with_subjects(material.evidence[:1], material.snapshot, max_words=MAX_WORDS)
+        return
+    lead = _not_covered(missing, material.question.text)
+    if joint:
+        yield Statement(f"{lead}{shown(joint.text)}", (joint,))
+        lead = ""
+    for label, one in covered:
+        yield from _named(lead, label, one, material)
+        lead = ""
+
+
+def _named(lead: str, label: str, one: Evidence, material: Material) -> Iterator[Statement]:
+    """Yield a sentence of a side, which it names or is given."""
+    statement = with_subjects((one,), material.snapshot, max_words=MAX_WORDS)[-1]
+    name = "" if names_side(statement.text, label) else f"{label[:1].upper()}{label[1:]}: "
+    text = shown(one.text) if name else statement.text
+    supports = (one,) if name else statement.supports
+    yield Statement(f"{lead}{name}{text}", supports)
+
+
+def _about_all(material: Material) -> Evidence | None:
+    """Return the best sentence that names every side, if it is near the best of all.
+
+    A side without a proper name is spoken of in other words too: there it is enough that all find
+    the sentence first.
+    """
+    labels = [part.label for part in material.parts]
+    floor = BOTH_WORTH * material.evidence[0].score
+    first = [
+        {(one.passage.doc_id, one.start) for one in part.evidence[:FOUND_BY_ALL_WITHIN]}
+        for part in material.parts
+    ]
+    for one in material.evidence[:BOTH_WITHIN]:
+        found = all((one.passage.doc_id, one.start) in places for places in first)
+        about = (names_side(one.text, label) or (found and not is_name(label)) for label in labels)
+        if one.score >= floor and all(about):
+            return one
+    return None
+
+
+def _about_side(part: Part, material: Material) -> list[Evidence]:
+    """Return a side's evidence that is about it, that which names it first.
+
+    A sentence is about the side when it names it, stands under a heading that does, or follows a
+    sentence that does in the same paragraph.
+    """
+    if not part.evidence:
+        return []
+    floor = NAMED_WORTH * part.evidence[0].score
+    return [
+        one
+        for one in part.evidence[:NAMED_WITHIN]
+        if one.score >= floor and _is_about(one, part, material)
+    ]
+
+
+def _is_about(one: Evidence, part: Part, material: Material) -> bool:
+    headings = " ".join(one.passage.heading_path)
+    if names_side(one.text, part.label) or names_side(headings, part.label):
+        return True
+    others = [other.label for other in material.parts if other.label != part.label]
+    if any(names_side(f"{one.text} {headings}", label) for label in others):
+        return False
+    place = place_of(one, material.snapshot)
+    before = place.before()
+    same = before is not None and before.paragraph == place.paragraph
+    return before is not None and same and names_side(before.text, part.label)
+
+
+def _best(near: Sequence[Evidence], said: Sequence[Evidence], *, max_words: int) -> list[Evidence]:
+    """Return the best sentence that was not said yet, and a second one where it is as good."""
+    chosen: list[Evidence] = []
+    left = max_words
+    for one in near:
+        worth = SECOND_WORTH if chosen else FRESH_WORTH
+        if len(chosen) == SENTENCES_A_SIDE or one.score < worth * near[0].score:
+            break
+        fresh = not any(says_the_same(one, other) for other in (*said, *chosen))
+        if fresh and (_words(one) <= left or not chosen):
+            chosen.append(one)
+            left -= _words(one)
+    return sorted(chosen, key=lambda one: (one.passage.doc_id, one.start))
+
+
+def _not_covered(labels: Sequence[str], question: str) -> str:
+    """Return the remark that stands before what is said of the other sides, or nothing."""
+    if not labels:
+        return ""
+    language = detect_language(question, min_hits=1)
+    return _NOT_COVERED[language].format(_AND[language].join(labels)) + " "
+
+
+def _words(one: Evidence) -> int:
+    return len(one.text.split())

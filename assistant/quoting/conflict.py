@@ -1,0 +1,188 @@
+"""Both sides of a contradiction: what a text says, and what it or another says against it."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from assistant.answer import Evidence
+from assistant.composer import Statement
+from assistant.material import Material
+from assistant.names import names_in, years_in
+from assistant.quoting.choice import (
+    MAX_WORDS_WIDE,
+    WORTH_QUOTING,
+    choose,
+    in_order,
+    says_the_same,
+)
+from assistant.quoting.figures import YEAR, clashing_units
+from assistant.quoting.likeness import shared, terms
+from assistant.quoting.subject import with_subjects
+from assistant.quoting.surroundings import evidence_at, place_of
+from ingest.words import folded, lexicon
+
+# Sentences looked at for contradictions; further down they are about something else.
+NEAR = 24
+
+# Of the shorter sentence's terms: as many must be the other's too for both to say something of the
+# same thing. Where nobody asked for a contradiction it must be nearly certain.
+SAME_THING = 0.45
+SURELY_SAME_THING = 0.6
+FEWEST_SHARED = 3
+
+# Of the best score, for the other side of an answer that nobody asked for.
+OTHER_SIDE_WORTH = 0.6
+
+# A sentence that speaks of a contradiction says more than two that may contradict.
+SAYS_SO = 1.0
+FIGURES_DIFFER = 0.8
+OPPOSED = 0.5
+CONTRASTED = 0.3
+
+_SAYS_SO = re.compile(
+    r"\b(?:contradict\w*|inconsisten\w*|discrepan\w*|incompatible|at odds with|misprint|"
+    r"does not (?:follow|match|agree|say whether|reconcile|explain)|without (?:reconciling|"
+    r"explaining|saying|drawing a distinction)|(?:in|some) tension|sits uneasily|elsewhere|"
+    r"contradi(?:ce|z|ccion|cao|torio)\w*|discrepancia|inconsistencia)\b"
+)
+_CONTRAST = re.compile(
+    r"\b(?:however|but|yet|although|though|whereas|while|despite|in contrast|by contrast|"
+    r"on the other hand|critics?|opponents?|others? (?:say|argue|claim|believe|think)|disput\w*|"
+    r"den(?:y|ies|ied)|disagree\w*|reject\w*|question(?:s|ed)?|sin embargo|pero|aunque|"
+    r"no obstante|criticos?|niega\w*|en cambio|porem|mas|embora|no entanto|contudo|nega\w*)\b"
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|nor|neither|without|nobody|none|cannot|\w+n[’']t|fail(?:s|ed)? to|nunca|"
+    r"jamas|ningun\w*|sin|nao|sem|nenhum\w*)\b"
+)
+_OPPOSITES = tuple(
+    (lexicon(one), lexicon(other))
+    for one, other in (
+        (
+            "rise rises rose risen increase increases increased grew grown growing higher",
+            "fall falls fell fallen decrease decreases decreased decline declines declined lower",
+        ),
+        ("more", "less fewer"),
+        ("success successful succeeded effective", "failure failed unsuccessful ineffective"),
+        ("support supports supported supporters favor favour", "oppose opposes opposed opponents"),
+        ("legal lawful constitutional", "illegal unlawful unconstitutional"),
+        ("better improved improves improve", "worse worsened worsens deteriorated"),
+        ("allow allows allowed permitted permits", "forbid forbids forbade forbidden banned"),
+        ("strong stronger strengthened", "weak weaker weakened"),
+        ("safe safer", "dangerous unsafe"),
+        ("win won wins", "lose lost loses"),
+        ("possible likely", "impossible unlikely"),
+        ("first oldest earliest", "last youngest latest"),
+        ("always", "never rarely"),
+        ("true correct", "false incorrect wrong"),
+    )
+)
+
+
+def compose_conflict(material: Material) -> Iterator[Statement]:
+    """Yield both sides of what contradicts itself, in the order of the documents.
+
+    Where no two sentences contradict each other the nearest are quoted.
+    """
+    near = material.evidence[:NEAR]
+    chosen = _contradiction(near, material) or choose(
+        near, max_words=MAX_WORDS_WIDE, worth=WORTH_QUOTING
+    )
+    ordered = in_order(chosen, first=chosen[0].passage.doc_id)
+    yield from with_subjects(ordered, material.snapshot, max_words=MAX_WORDS_WIDE)
+
+
+def conflicting(evidence: Sequence[Evidence]) -> Evidence | None:
+    """Return the sentence that gives another figure than the best one for the same thing.
+
+    None where that is not nearly certain: a series of years, or two countries, is no contradiction.
+
+    Args:
+        evidence: best first.
+
+    """
+    if not evidence:
+        return None
+    best = evidence[0]
+    for other in evidence[1:NEAR]:
+        if other.score < OTHER_SIDE_WORTH * best.score:
+            return None
+        if _figures_differ(best, other, same=SURELY_SAME_THING):
+            return other
+    return None
+
+
+def _contradiction(near: Sequence[Evidence], material: Material) -> list[Evidence]:
+    """Return the sentences of the strongest contradiction, or none."""
+    # Asked about a topic, what is said of other contradictions is of no use.
+    floor = WORTH_QUOTING * near[0].score if material.question.topic else -math.inf
+    told = [one for one in near if one.score >= floor and _SAYS_SO.search(folded(one.text))]
+    found: tuple[Evidence, ...] = ()
+    strength = 0.0
+    best = near[0].score or 1.0
+    for left, right in combinations(near, 2):
+        value = _strength(left, right) * (left.score + right.score) / (2 * best)
+        if value > strength:
+            found, strength = (left, right), value
+    if told and told[0].score >= strength * best * 0.5:
+        return _told(told, near, material)
+    return list(found)
+
+
+def _told(told: Sequence[Evidence], near: Sequence[Evidence], material: Material) -> list[Evidence]:
+    """Return what speaks of a contradiction, with what it speaks of: the sentence before it."""
+    chosen: list[Evidence] = []
+    for one in (near[0], *told[:2]):
+        before = place_of(one, material.snapshot).before() if one in told else None
+        if before:
+            chosen.append(evidence_at(before, material.snapshot, like=one))
+        chosen.append(one)
+    kept: list[Evidence] = []
+    left = MAX_WORDS_WIDE
+    for one in dict.fromkeys(chosen):
+        words = len(one.text.split())
+        if words <= left and not any(says_the_same(one, other) for other in kept):
+            kept.append(one)
+            left -= words
+    return kept
+
+
+def _strength(left: Evidence, right: Evidence) -> float:
+    """Return how surely two sentences contradict each other, 0 for not at all."""
+    if says_the_same(left, right) and not clashing_units(left.text, right.text):
+        return 0.0
+    if _figures_differ(left, right, same=SAME_THING):
+        return FIGURES_DIFFER
+    if not _same_thing(left, right, SAME_THING):
+        return 0.0
+    if _opposed(left.text, right.text):
+        return OPPOSED
+    contrast = _CONTRAST.search(folded(left.text)) or _CONTRAST.search(folded(right.text))
+    return CONTRASTED if contrast else 0.0
+
+
+def _figures_differ(left: Evidence, right: Evidence, *, same: float) -> bool:
+    units = clashing_units(left.text, right.text)
+    if not units or not _same_thing(left, right, same):
+        return False
+    # Figures of two years, and what is said of two names, differ rightly.
+    years, others = set(years_in(left.text)), set(years_in(right.text))
+    return units == {YEAR} if years and others and not years & others else bool(units - {YEAR})
+
+
+def _same_thing(left: Evidence, right: Evidence, share: float) -> bool:
+    one, other = terms(left.text), terms(right.text)
+    if len(one & other) < FEWEST_SHARED or shared(one, other) < share:
+        return False
+    mine = {folded(name.text) for name in names_in(left.text)}
+    yours = {folded(name.text) for name in names_in(right.text)}
+    return not (mine - yours and yours - mine)
+
+
+def _opposed(left: str, right: str) -> bool:
+    one, other = (set(re.findall(r"\w+", folded(text))) for text in (left, right))
+    for these, those in _OPPOSITES:
+        if (one & these and other & those) or (one & those and other & these):
+            return True
+    return bool(_NEGATION.search(folded(left))) != bool(_NEGATION.search(folded(right)))

@@ -1,0 +1,98 @@
+"""The answer to a question for one thing: the exact words first, then their sentence."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from assistant.answer import Evidence
+from assistant.citation import shown
+from assistant.composer import Statement
+from assistant.material import Material
+from assistant.question import QuestionKind
+from assistant.quoting.choice import MAX_WORDS, fill, worth_quoting
+from assistant.quoting.subject import with_subjects
+from ingest.words import folded
+
+# A longer answer is read as fast in its sentence.
+LONGEST_SHORT_ANSWER = 12
+
+# A sentence of so many words is read at a glance itself.
+SHORT_SENTENCE = 8
+
+# An answer that is most of its sentence would be said twice.
+MOST_OF_SENTENCE = 0.6
+
+# Of a list the exact answer is one member, of a reason a part.
+ANSWERED_SHORTLY = frozenset({QuestionKind.FACT, QuestionKind.DEFINITION})
+
+_OPENS_YES_NO = re.compile(
+    r"\W*(?:(?:and|but|so) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
+    r"should|may|might|must)(?:n['’]t)?\b"
+)
+_QUESTION_WORD = re.compile(
+    r"\b(?:who|whom|whose|what|which|when|where|why|how|que|quien(?:es)?|cual(?:es)?|cuando|donde|"
+    r"como|cuant[oa]s?|quem|quais|qual|quando|onde|quant[oa]s?)\b"
+)
+_ALTERNATIVE = re.compile(r"\b(?:or|o|ou)\b")
+_CLOSED_BY = {")": "(", "]": "[", "”": "“", "»": "«"}
+
+
+def compose_fact(material: Material, *, beside: Sequence[Evidence] = ()) -> Iterator[Statement]:
+    """Yield the exact answer where there is one, its sentence, and what else is worth quoting.
+
+    Sentences `beside` the best one come before others where there is not room for all.
+    """
+    short = short_answer(material)
+    if short is not None:
+        yield short
+    left = MAX_WORDS - (len(short.text.split()) if short else 0)
+    best = material.evidence[0]
+    worth = worth_quoting(material, wide=False) * best.score
+    others = takewhile(lambda one: one.score >= worth, material.evidence[1:])
+    chosen = fill(best, [*beside, *others], max_words=left)
+    yield from with_subjects(chosen, material.snapshot, max_words=left)
+
+
+def short_answer(material: Material) -> Statement | None:
+    """Return the exact answer as a statement, or None where its sentence had better stand alone.
+
+    It is what the document says, word for word, but for a capital and a full stop.
+    """
+    exact = material.exact
+    asked = material.question
+    if exact is None or asked.kind not in ANSWERED_SHORTLY or is_yes_no(asked.text):
+        return None
+    words = _trimmed(shown(exact.text))
+    length = len(words.split())
+    of_sentence = len(exact.evidence.text.split())
+    if not words or length > min(LONGEST_SHORT_ANSWER, MOST_OF_SENTENCE * of_sentence):
+        return None
+    if of_sentence <= SHORT_SENTENCE:
+        return None
+    return Statement(f"{words[0].upper()}{words[1:]}.", (exact.evidence,))
+
+
+def is_yes_no(question: str) -> bool:
+    """Tell whether a question asks only whether something is so, in English, Spanish, Portuguese.
+
+    "Is it Mexico or Chile?" asks for more. Without an auxiliary verb at its beginning only a mark
+    tells a question of the other languages from a search for words ("number of hitmen").
+    """
+    text = folded(question)
+    if _ALTERNATIVE.search(text):
+        return False
+    if _OPENS_YES_NO.match(text):
+        return True
+    return text.rstrip().endswith("?") and _QUESTION_WORD.search(text) is None
+
+
+def _trimmed(words: str) -> str:
+    """Return words without the punctuation around them; brackets and quotes go only in pairs."""
+    words = words.strip(" \t,;:.!?*_—–-")
+    if words[:1] in ('"', "'", "‘", "“") and words.count(words[0]) == 1 and words[-1] not in "”’":
+        words = words[1:]
+    last = words[-1:]
+    opening = _CLOSED_BY.get(last)
+    if (opening and opening not in words) or (last == '"' and words.count('"') == 1):
+        words = words[:-1]
+    return words.rstrip(" ,;:.")

@@ -1,0 +1,127 @@
+"""What a summary covers: which documents, which section, which topic."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.material import Material
+from assistant.quoting.likeness import terms
+from assistant.quoting.pool import Pooled
+from ingest.words import folded
+
+# Best sentences found that tell which document is meant.
+LOOKED_AT = 12
+
+# Of a title's words in the question, from which on the document is meant by it.
+TITLE_SHARE = 0.5
+
+# Of a heading's words: "the recommendations" mean "What the authors recommend", not a heading of
+# ten words in which the word happens to stand.
+HEADING_SHARE = 0.3
+
+# Headings are told apart down to this depth.
+DEEPEST = 4
+
+# Parts that a text without headings is cut into.
+PARTS = 6
+
+_SECTION = re.compile(r"\b(?:section|chapter|part|seccion|capitulo|apartado|parte|secao)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is to be covered."""
+
+    doc_ids: tuple[str, ...]
+    topic: str = ""
+    """Empty for all that the documents say."""
+    heading_path: tuple[str, ...] | None = None
+    """Of the section that is about the topic."""
+    only_section: bool = False
+    """Whether nothing outside that section is wanted."""
+
+    def holds(self, one: Pooled) -> bool:
+        """Tell whether a sentence stands in the section that is about the topic."""
+        path = self.heading_path
+        return path is not None and one.heading_path[: len(path)] == path
+
+
+def scope_of(material: Material) -> Scope:
+    """Return what a question for a summary is about.
+
+    A document is meant by its title or, failing that, by what most of the evidence is from.
+    """
+    question = material.question
+    named = _named_document(material)
+    if not question.topic or (named and _is_title(question.topic, named, material)):
+        return Scope((named or _likeliest(material),))
+    doc_ids = (named,) if named else _found(material)
+    path = _section(question.topic, doc_ids, material)
+    return Scope(
+        doc_ids,
+        topic=question.topic,
+        heading_path=path,
+        only_section=path is not None and _SECTION.search(folded(question.text)) is not None,
+    )
+
+
+def parts_of(sentences: Sequence[Pooled], scope: Scope) -> list[str]:
+    """Return the part of its document that each sentence is in.
+
+    That is its outermost heading, the next one where there is but one such or a section is what is
+    to be covered, or a stretch of the text where there are no headings.
+    """
+    within = [one for one in sentences if scope.holds(one)] or sentences
+    depth = 1
+    while depth < DEEPEST and len({one.heading_path[:depth] for one in within}) == 1:
+        depth += 1
+    paths = [(one.evidence.passage.doc_id, *one.heading_path[:depth]) for one in sentences]
+    if len({one.heading_path[:depth] for one in within}) > 1:
+        return ["/".join(path) for path in paths]
+    return [str(number * PARTS // len(sentences)) for number in range(len(sentences))]
+
+
+def _found(material: Material) -> tuple[str, ...]:
+    """Return the documents that evidence is from, those with the best first."""
+    best = material.evidence[:LOOKED_AT]
+    return tuple(dict.fromkeys(one.passage.doc_id for one in best))
+
+
+def _likeliest(material: Material) -> str:
+    counts = Counter(one.passage.doc_id for one in material.evidence[:LOOKED_AT])
+    return counts.most_common(1)[0][0]
+
+
+def _named_document(material: Material) -> str | None:
+    """Return the document whose title the question names best, if it does at all."""
+    asked = terms(material.question.text)
+    shares = {
+        entry.doc_id: _share(terms(entry.title), asked) for entry in material.snapshot.entries
+    }
+    best = max(shares, key=lambda doc_id: shares[doc_id], default=None)
+    return best if best is not None and shares[best] >= TITLE_SHARE else None
+
+
+def _is_title(topic: str, doc_id: str, material: Material) -> bool:
+    """Tell whether the topic is nothing but the title of a document."""
+    title = material.snapshot.document(doc_id).document.title
+    return terms(topic) <= terms(title)
+
+
+def _section(topic: str, doc_ids: Sequence[str], material: Material) -> tuple[str, ...] | None:
+    """Return the headings down to the one that names the topic best, or None."""
+    asked = terms(topic)
+    best: tuple[str, ...] | None = None
+    best_share = 0.0
+    for doc_id in doc_ids:
+        for section in material.snapshot.document(doc_id).sections:
+            heading = terms(section.heading_path[-1])
+            share = _share(heading, asked)
+            if asked and asked <= heading and share >= HEADING_SHARE and share > best_share:
+                best, best_share = section.heading_path, share
+    return best
+
+
+def _share(members: frozenset[str], of: frozenset[str]) -> float:
+    return len(members & of) / len(members) if members else 0.0

@@ -1,0 +1,89 @@
+"""What speaks for and against an answer being in the passages that were read."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.answer import Evidence
+from assistant.names import names_in, numbers_in
+from assistant.query import Query
+from assistant.retrieval import Candidate
+from assistant.search import Found
+from ingest.library import Snapshot
+from ingest.terms import terms_of
+from ingest.words import folded_words
+
+# A probability of 0 or 1 has no logit; beyond this a reader is as sure as it can be.
+MAX_LOGIT = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Evidence about answerability, each the larger the more it speaks for an answer."""
+
+    reader: float
+    """Logit of the reader's highest probability that a passage answers; 0 where it gives none."""
+    cosine: float
+    """Of question and nearest sentence, -1 to 1."""
+    coverage: float
+    """Share of the question's terms, weighted by rarity, in the best sentence, its
+    neighbours and its headings; 0 to 1."""
+    names: float
+    """Share of the question's names and numbers in the same words; 1 for none."""
+    translated: float
+    """1 for a question that was put into English words, which loses some of them; else 0."""
+
+
+def signals_of(found: Found, *, snapshot: Snapshot) -> Signals:
+    """Return the signals of one question for which there is evidence."""
+    query, best = found.query, found.evidence[0]
+    candidate = next(one for one in found.candidates if one.passage == best.passage)
+    probabilities = [
+        one.answer_probability for one in found.readings if one.answer_probability is not None
+    ]
+    nearest = max(float((one.sentence_vectors @ query.vector).max()) for one in found.candidates)
+    near = _around(candidate, best)
+    held = set(terms_of(near, language=candidate.language))
+    return Signals(
+        reader=logit(max(probabilities)) if probabilities else 0.0,
+        cosine=nearest,
+        coverage=_coverage(rarity(query, snapshot), held),
+        names=_names_covered(query.reading_text or query.text, near),
+        translated=float(query.is_glossed),
+    )
+
+
+def rarity(query: Query, snapshot: Snapshot) -> dict[str, float]:
+    """Return how much each term of the question says: its inverse document frequency."""
+    total = len(snapshot.lexical)
+    return {
+        term: factor * math.log1p((total + 0.5) / (snapshot.lexical.frequency(term) + 0.5))
+        for term, factor in query.terms.items()
+    }
+
+
+def logit(probability: float) -> float:
+    """Return the logarithm of the odds, kept within reason."""
+    if probability <= 0 or probability >= 1:
+        return math.copysign(MAX_LOGIT, probability - 0.5)
+    return max(-MAX_LOGIT, min(MAX_LOGIT, math.log(probability / (1 - probability))))
+
+
+def _around(candidate: Candidate, best: Evidence) -> str:
+    """Return the best sentence with its headings, the sentence before and the one after."""
+    at = next(n for n, span in enumerate(candidate.sentences) if span.start == best.start)
+    near = candidate.sentence_texts[max(0, at - 1) : at + 2]
+    return " ".join((*candidate.passage.heading_path, *near))
+
+
+def _coverage(weights: Mapping[str, float], held: set[str]) -> float:
+    total = sum(weights.values())
+    return sum(weights[term] for term in weights.keys() & held) / total if total else 1.0
+
+
+def _names_covered(question: str, text: str) -> float:
+    asked = [name.text for name in names_in(question)] + numbers_in(question)
+    if not asked:
+        return 1.0
+    said = set(folded_words(text))
+    return sum(bool(set(folded_words(name)) & said) for name in asked) / len(asked)

@@ -1,0 +1,151 @@
+"""Fit the weights of `assistant.calibration` and report how well they do.
+
+    python -m evals.calibration SETS... [--corpus corpus] [--diagram FILE.svg]
+
+SETS are question files of public sets (see `evals.squad`); the cases of the `tune` split join them.
+The weights are printed, to be put into `assistant/calibration.py` by hand.
+"""
+
+import argparse
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+
+import numpy as np
+
+from assistant.assistant import Assistant
+from assistant.reader.reading import Reader
+from assistant.reader.trained import TrainedReader
+from assistant.signals import Signals
+from evals.calibration.examples import Example, examples_of
+from evals.calibration.logistic import Floats, area_under_curve, cross_validated, fit
+from evals.calibration.reliability import calibration_error, diagram, reliability
+from evals.case import select_cases
+from evals.case_files import load_cases
+from evals.squad import load_public_set
+from evals.suite import corpus_suite, public_suites
+from ingest.embedding import Embedder, SentenceTransformerEmbedder
+from ingest.library import Library
+
+# Parts of our cases for cross-validation.
+FOLDS = 5
+
+# The share of answerable questions that may be refused, for the limits that are printed.
+FALSE_REFUSALS = (0.02, 0.04, 0.07)
+
+
+def main() -> None:
+    """Print the weights, and the figures that they reach on questions they were not fitted on."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", type=Path, nargs="+", help="NAME.questions.jsonl")
+    parser.add_argument("--corpus", type=Path, default=Path("corpus"))
+    parser.add_argument("--diagram", type=Path)
+    arguments = parser.parse_args()
+    examples = list(
+        _examples(arguments.sets, arguments.corpus, TrainedReader(), SentenceTransformerEmbedder())
+    )
+    names = [field.name for field in fields(Signals)]
+    for title, used in (
+        ("with a reader", names),
+        ("without", [name for name in names if name != "reader"]),
+    ):
+        probabilities = _report(title, examples, used)
+        if arguments.diagram and title == "with a reader":
+            bins = reliability(probabilities, _labels(examples), _weights(examples))
+            arguments.diagram.write_text(diagram(bins), encoding="utf-8")
+
+
+def _examples(
+    sets: Sequence[Path], corpus: Path, reader: Reader, embedder: Embedder
+) -> Iterator[Example]:
+    def make(library: Library) -> Assistant:
+        return Assistant(library, embedder, reader=reader)
+
+    for path in sets:
+        public = load_public_set(path)
+        with public_suites(public, public.cases, embedder=embedder, make=make) as suites:
+            for number, suite in enumerate(suites):
+                group = f"{public.name} {number}"
+                yield from examples_of(suite, group=group, reader=reader, embedder=embedder)
+    cases = select_cases(load_cases(), split="tune")
+    with corpus_suite(cases, [corpus], embedder=embedder, make=make) as (suite,):
+        for example in examples_of(suite, group="", reader=reader, embedder=embedder):
+            # Our cases are about one document: parted by their ids, each fifth held out in turn.
+            fold = zlib.crc32(example.case_id.encode()) % FOLDS
+            yield replace(example, group=f"our cases {fold}")
+
+
+def _report(title: str, examples: Sequence[Example], names: Sequence[str]) -> Floats:
+    """Print the weights of these signals; return each example's cross-validated probability."""
+    signals = np.array([[getattr(one.signals, name) for name in names] for one in examples])
+    mean, deviation = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    scaled = (signals - mean) / deviation
+    labels, weights = _labels(examples), _weights(examples)
+    fitted = fit(scaled, labels, weights)
+    raw = fitted[:-1] / deviation
+    bias = float(fitted[-1] - (raw * mean).sum())
+    _say(f"# {title}\n    bias={bias:.4f},")
+    for name, weight in zip(names, raw, strict=True):
+        _say(f"    {name}={weight:.4f},")
+    probabilities = cross_validated(scaled, labels, weights, [one.group for one in examples])
+    _say(f"calibration error {calibration_error(reliability(probabilities, labels, weights)):.3f}")
+    _say_by_set(examples, probabilities, labels)
+    return probabilities
+
+
+def _say_by_set(examples: Sequence[Example], probabilities: Floats, labels: Floats) -> None:
+    """Print, for each set and kind of unanswerable question, AUC and refusals at each limit."""
+    sets = np.array([_set_of(one) for one in examples])
+    kinds = np.array([one.label for one in examples])
+    answered = probabilities[labels == 1]
+    limits = [float(np.quantile(answered, share)) for share in FALSE_REFUSALS]
+    _say(
+        "limits for false refusals of "
+        + ", ".join(map("{:.0%}: {:.3f}".format, FALSE_REFUSALS, limits))
+    )
+    for name in dict.fromkeys(sets):
+        right = (sets == name) & (labels == 1)
+        for kind in ("unanswered", "removed"):
+            wrong = (sets == name) & (kinds == kind)
+            if not wrong.any():
+                continue
+            both = right | wrong
+            area = area_under_curve(labels[both], probabilities[both])
+            shares = "; ".join(
+                f"{(probabilities[wrong] < limit).mean():.0%} refused, "
+                f"{(probabilities[right] < limit).mean():.0%} falsely"
+                for limit in limits
+            )
+            _say(f"{name}, {kind} ({wrong.sum()} against {right.sum()}): AUC {area:.3f}; {shares}")
+
+
+def _labels(examples: Sequence[Example]) -> Floats:
+    return np.array([float(one.answerable) for one in examples])
+
+
+def _weights(examples: Sequence[Example]) -> Floats:
+    """Return weights by which each set counts the same, and in it answered and unanswered."""
+    places = [(_set_of(one), one.label) for one in examples]
+    labels = {
+        place: sum(other[0] == place[0] and other[1] != "answered" for other in set(places))
+        for place in places
+    }
+    weights = [
+        0.5 / (places.count(place) * (1 if place[1] == "answered" else labels[place]))
+        for place in places
+    ]
+    return np.array(weights) * len(examples) / sum(weights)
+
+
+def _set_of(example: Example) -> str:
+    return example.group.rsplit(" ", 1)[0]
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    main()

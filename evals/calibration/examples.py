@@ -1,0 +1,92 @@
+"""Questions of which it is known whether the passages at hand answer them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answerability import judge_by_rule
+from assistant.conversation import make_standalone
+from assistant.query import make_query
+from assistant.question import QuestionKind, analyse
+from assistant.reader.reading import Reader
+from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
+from assistant.search import read
+from assistant.signals import Signals, signals_of
+from assistant.spelling import correct_spelling
+from evals.case import Case
+from evals.suite import Suite
+from ingest.embedding import Embedder
+from ingest.library import Snapshot
+
+# The paragraph that is taken out of sight fills a few of the passages that were found.
+SPARE_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One question with its signals."""
+
+    case_id: str
+    group: str
+    """What must not be in both halves of a cross-validation: the document asked about."""
+    label: str
+    """`answered`, `unanswered`, or `removed`: the paragraph with the answer was taken away."""
+    kind: QuestionKind
+    signals: Signals
+
+    @property
+    def answerable(self) -> bool:
+        """Tell whether what was read holds the answer."""
+        return self.label == "answered"
+
+
+def examples_of(
+    suite: Suite, *, group: str, reader: Reader, embedder: Embedder
+) -> Iterator[Example]:
+    """Yield an example for each case, and one without its paragraph where it has an answer.
+
+    Questions that a rule settles are left out: no probability is needed for them.
+
+    Args:
+        suite: cases with the library they are about.
+        group: name of the document or set.
+        reader: reads the passages.
+        embedder: embeds the questions.
+
+    """
+    snapshot = suite.assistant.library.snapshot()
+    for case in suite.cases:
+        standalone = make_standalone(case.question, case.history)
+        standalone = correct_spelling(standalone, snapshot=snapshot, embedder=embedder)
+        asked = analyse(standalone.text)
+        query = make_query(standalone, snapshot=snapshot, embedder=embedder)
+        found = find_candidates(query, snapshot, limit=READ_DEPTH + SPARE_DEPTH)
+        variants = [("answered" if case.answerable else "unanswered", found)]
+        if case.answerable and case.gold:
+            variants.append(("removed", _without_answer(found, case, snapshot)))
+        for kind, candidates in variants:
+            what = read(query, candidates[:READ_DEPTH], reader=reader)
+            if judge_by_rule(what, asked, snapshot=snapshot) is None:
+                signals = signals_of(what, snapshot=snapshot)
+                yield Example(case.id, group, kind, asked.kind, signals)
+
+
+def _without_answer(
+    candidates: Sequence[Candidate], case: Case, snapshot: Snapshot
+) -> tuple[Candidate, ...]:
+    """Return the passages that share no paragraph with the case's gold."""
+    barred = {
+        (gold.document, sentence.paragraph)
+        for gold in case.gold
+        for sentence in snapshot.document(gold.document).sentences
+        if sentence.start < gold.end and gold.start < sentence.end
+    }
+    return tuple(one for one in candidates if not (_paragraphs(one, snapshot) & barred))
+
+
+def _paragraphs(candidate: Candidate, snapshot: Snapshot) -> set[tuple[str, int]]:
+    passage = candidate.passage
+    sentences = snapshot.document(passage.doc_id).sentences
+    return {
+        (passage.doc_id, sentence.paragraph)
+        for sentence in sentences[passage.first_sentence : passage.last_sentence + 1]
+    }

@@ -1,0 +1,93 @@
+"""Facts: the exact words first, then their sentence."""
+
+import pytest
+from quoting_shelf import ParsedShelf, check_supports, texts
+
+from assistant.quoting.fact import compose_fact, is_yes_no
+
+SHELF = ParsedShelf.of(
+    """# Ferries
+
+The first ferry carried nearly 75,000 people in 2019, its best year. The council says 80,000. \
+Its owner, the Sundby line (founded in 1911), sold it.
+
+It was bought for "a song and a promise". Nobody knows.
+"""
+)
+FIRST = "The first ferry"
+
+
+def answered(question: str, *openings: str, exact: str = "") -> list[str]:
+    statements = list(compose_fact(SHELF.material(question, *openings, exact=exact)))
+    check_supports(statements, SHELF)
+    return texts(statements)
+
+
+def test_the_exact_answer_stands_before_its_sentence() -> None:
+    assert answered("How many people?", FIRST, exact="nearly 75,000 people")[:2] == [
+        "Nearly 75,000 people.",
+        "The first ferry carried nearly 75,000 people in 2019, its best year.",
+    ]
+
+
+def test_both_cite_the_same_sentence() -> None:
+    short, sentence = compose_fact(SHELF.material("How many?", FIRST, exact="75,000"))
+    assert short.supports == sentence.supports
+
+
+def test_another_figure_is_quoted_too() -> None:
+    said = answered("How many people?", FIRST, "The council", exact="75,000")
+    assert said[-1] == "The council says 80,000."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "exact", "short"),
+    [
+        (FIRST, "75,000 people in 2019, ", "75,000 people in 2019."),
+        ("Its owner", "the Sundby line (founded in 1911)", "The Sundby line (founded in 1911)."),
+        ("Its owner", "founded in 1911)", "Founded in 1911."),
+        ("It was", 'a song and a promise"', "A song and a promise."),
+        ("It was", '"a song and a promise"', '"a song and a promise".'),
+    ],
+)
+def test_punctuation_around_the_exact_answer_goes_only_in_pairs(
+    sentence: str, exact: str, short: str
+) -> None:
+    assert answered("What was it?", sentence, exact=exact)[0] == short
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "exact"),
+    [
+        ("Was the ferry full?", FIRST, "75,000"),
+        ("How many?", "The council", "The council says 80,000"),
+        ("How many?", FIRST, ""),
+    ],
+    ids=["yes or no", "most of its sentence", "no exact answer"],
+)
+def test_the_sentence_stands_alone_where_short_words_would_not_help(
+    question: str, sentence: str, exact: str
+) -> None:
+    assert answered(question, sentence, exact=exact)[0].startswith(sentence)
+
+
+def test_the_exact_answer_counts_as_words_of_the_answer() -> None:
+    said = answered("How many?", FIRST, "The council", "Its owner", exact="75,000 people")
+    assert sum(len(one.split()) for one in said) <= 85
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Is the ferry full?", True),
+        ("Did it sink?", True),
+        ("¿Se hundió la balsa?", True),
+        ("A balsa afundou?", True),
+        ("Is it red or green?", False),
+        ("When did it sink?", False),
+        ("¿Cuándo se hundió?", False),
+        ("number of boats", False),
+    ],
+)
+def test_yes_or_no_is_told_by_the_form_of_the_question(question: str, expected: bool) -> None:
+    assert is_yes_no(question) is expected

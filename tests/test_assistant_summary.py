@@ -1,0 +1,75 @@
+"""A document, a section or a topic in brief."""
+
+from pathlib import Path
+
+import pytest
+from composing_doubles import check, found
+
+from assistant.quoting.summary import MAX_WORDS, compose_summary
+from assistant.quoting.wished import wished_length
+
+SECTIONS = {
+    "Ferries": "ferry crossing",
+    "Costs": "budget spending",
+    "Snow": "winter storm",
+    "Recommendations": "council advice",
+}
+TEXT = "# Harbours\n\n" + "\n\n".join(
+    f"## {heading}\n\n"
+    + " ".join(
+        f"The {words} number {number} of the island was looked at by the harbour office in detail."
+        for number in range(8)
+    )
+    for heading, words in SECTIONS.items()
+)
+
+
+def test_a_document_is_covered_by_section_within_the_limit(tmp_path: Path) -> None:
+    statements = list(compose_summary(found("Summarise the document", {"a": TEXT}, tmp_path)))
+    assert len(check(statements).split()) <= MAX_WORDS
+    headings = {one.supports[0].passage.heading_path[-1] for one in statements}
+    assert headings == set(SECTIONS)
+
+
+def test_sentences_stand_in_the_order_of_the_document(tmp_path: Path) -> None:
+    statements = list(compose_summary(found("Summarise the document", {"a": TEXT}, tmp_path)))
+    places = [statement.supports[-1].start for statement in statements]
+    assert places == sorted(places)
+
+
+def test_a_section_is_summarised_from_its_own_sentences(tmp_path: Path) -> None:
+    material = found("Summarise the section on costs", {"a": TEXT}, tmp_path)
+    headings = {one.supports[0].passage.heading_path[-1] for one in compose_summary(material)}
+    assert headings == {"Costs"}
+
+
+def test_headings_that_say_something_lead_what_stands_under_them(tmp_path: Path) -> None:
+    text = (
+        "# Harbours\n\n## Recommendations\n\n### Build a second mole\n\n"
+        "Storms damage many boats.\n\n"
+        "### Lower the bridge toll\n\nFew lorries cross the water any more.\n"
+    )
+    material = found("Summarise the recommendations", {"a": text}, tmp_path)
+    said = check(list(compose_summary(material)))
+    assert "Build a second mole: Storms damage many boats." in said
+    assert "Lower the bridge toll: Few lorries cross the water any more." in said
+
+
+def test_the_document_that_is_named_is_summarised(tmp_path: Path) -> None:
+    texts = {"a": TEXT, "b": "# Orchards\n\nApples ripen late. Pears need sun and shelter.\n"}
+    material = found("Summarise the brief on orchards", texts, tmp_path)
+    text = check(list(compose_summary(material)))
+    assert "Apples" in text or "Pears" in text
+    assert "harbour" not in text
+
+
+@pytest.mark.parametrize(
+    ("question", "sentences"),
+    [("Summarise it in three sentences", 3), ("The gist in a few sentences", 4), ("2 frases", 2)],
+)
+def test_as_many_sentences_are_quoted_as_are_asked_for(question: str, sentences: int) -> None:
+    assert wished_length(question).sentences == sentences
+
+
+def test_a_number_of_words_is_a_limit() -> None:
+    assert wished_length("Resuma o documento em 100 palavras").words == 100
