@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,16 +59,17 @@ class OnnxReader:
             ModelError: the weights are missing, cannot be loaded or are not the published ones.
 
         """
-        session = self._session()
         rows = [windows_of(question, passage) for passage in passages]
-        pending = [
-            [self._threads.submit(_logits, session, window) for window in windows]
-            for windows in rows
-        ]
+        logits = iter(self.logits([window for row in rows for window in row]))
         return [
-            reading_of(windows, [one.result() for one in futures], spans) if windows else None
-            for windows, futures, spans in zip(rows, pending, sentences, strict=True)
+            reading_of(row, list(islice(logits, len(row))), spans) if row else None
+            for row, spans in zip(rows, sentences, strict=True)
         ]
+
+    def logits(self, windows: Sequence[Window]) -> list[Logits]:
+        """Return the model's output for each window: the bare passes of reading."""
+        session = self._session()
+        return list(self._threads.map(lambda window: _logits(session, window), windows))
 
     def _session(self) -> "InferenceSession":
         with self._loading:
