@@ -1,12 +1,19 @@
 """Sides put next to each other, and several questions answered one after the other."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
 from assistant.material import Material, Part
-from assistant.quoting.choice import MAX_WORDS, MAX_WORDS_WIDE, says_the_same
+from assistant.quoting.choice import (
+    MAX_WORDS,
+    MAX_WORDS_WIDE,
+    WORTH_QUOTING,
+    in_order,
+    says_the_same,
+)
 from assistant.quoting.naming import is_name, names_side
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import place_of
@@ -63,9 +70,21 @@ def _in_turn(material: Material) -> Iterator[Statement]:
     chosen: list[Evidence] = []
     for part in material.parts:
         chosen += _best(part.evidence, chosen, max_words=share)
-    yield from with_subjects(
-        chosen or material.evidence[:1], material.snapshot, max_words=MAX_WORDS_WIDE
-    )
+    chosen += _further(material, chosen)
+    yield from with_subjects(chosen, material.snapshot, max_words=MAX_WORDS_WIDE)
+
+
+def _further(material: Material, said: Sequence[Evidence]) -> list[Evidence]:
+    """Return what the question as a whole found and its parts did not, as far as there is room."""
+    floor = WORTH_QUOTING * material.evidence[0].score
+    left = MAX_WORDS_WIDE - sum(_words(one) for one in said)
+    found: list[Evidence] = []
+    for one in takewhile(lambda one: one.score >= floor, material.evidence):
+        new = not any(says_the_same(one, other) for other in (*said, *found))
+        if new and _words(one) <= left:
+            found.append(one)
+            left -= _words(one)
+    return in_order(found, first=material.evidence[0].passage.doc_id)
 
 
 def _sides(material: Material) -> Iterator[Statement]:
@@ -91,6 +110,8 @@ def _sides(material: Material) -> Iterator[Statement]:
     for label, one in covered:
         yield from _named(lead, label, one, material)
         lead = ""
+    for one in _further(material, chosen):
+        yield Statement(shown(one.text), (one,))
 
 
 def _named(lead: str, label: str, one: Evidence, material: Material) -> Iterator[Statement]:
