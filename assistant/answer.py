@@ -49,6 +49,8 @@ class Evidence:
     score: float
     """Higher is better; comparable within one question only."""
     found_by: FoundBy
+    probability: float | None = None
+    """The reader's, that the sentence's passage answers the question; None where it gives none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.mention import Kind, Mention, is_plural_noun, mentions_in
 from assistant.names import names_in, years_in
-from assistant.pointing import Place, Pointer, Wanted, fit
+from assistant.pointing import Pointer, Role, Wanted, suitability
 from ingest.terms import is_stop_word
 from ingest.words import folded, lexicon
 
@@ -103,7 +103,7 @@ def _rated(wanted: Wanted, exchange: Exchange) -> list[tuple[float, Mention]]:
     for text, bonus in ((exchange.question, QUESTION_BONUS), (exchange.answer, answer_bonus)):
         mentions = mentions_in(text)
         for position, mention in enumerate(mentions):
-            value = 0.0 if mention.head in _OF_DOCUMENTS else fit(wanted, mention)
+            value = 0.0 if mention.head in _OF_DOCUMENTS else suitability(wanted, mention)
             if value:
                 first = position == 0 and wanted is not Wanted.PLACE
                 rated.append((value + bonus + FIRST_BONUS * first, mention))
@@ -119,8 +119,8 @@ def named_again(pointer: Pointer, past: Sequence[Exchange]) -> list[str]:
     kind = _kind_of(pointer.noun)
     if kind is not None:
         wanted = Wanted.PLACE if kind is Kind.PLACE else Wanted.ANYONE
-        place = Pointer(pointer.start, pointer.end, wanted, Place.FIXED)
-        found = antecedent(place, past)
+        pronoun = Pointer(pointer.start, pointer.end, wanted, Role.FIXED)
+        found = antecedent(pronoun, past)
         return [found.mention.text] if found else names_of(last.question)
     return _called(pointer.noun, last) or names_of(last.question)
 
@@ -192,11 +192,11 @@ def without_markers(answer: str) -> str:
     return _MARKER.sub("", answer)
 
 
-def in_place(pointer: Pointer, mention: Mention, question: str) -> str | None:
-    """Return a mention worded for the place of its pronoun, or None where it cannot stand."""
-    if pointer.place is Place.FIXED:
+def worded_for(pointer: Pointer, mention: Mention, question: str) -> str | None:
+    """Return a mention as it stands in its pronoun's place, or None where it cannot stand there."""
+    if pointer.role is Role.FIXED:
         return None
-    if pointer.place is Place.POSSESSIVE:
+    if pointer.role is Role.POSSESSIVE:
         ending = "'" if is_plural_noun(folded(mention.text)) and mention.is_plural else "'s"
         return f"{mention.text}{ending}"
     if pointer.wanted is Wanted.PLACE:

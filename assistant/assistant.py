@@ -17,6 +17,7 @@ from assistant.answerability import best_of, judge
 from assistant.citation import Footnotes
 from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
+from assistant.gloss import language_of
 from assistant.material import Material, Part
 from assistant.phrases import Phrases, phrases_for
 from assistant.query import make_query
@@ -30,10 +31,6 @@ from assistant.spelling import correct_spelling
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, NoIndexError
 from ingest.library import Library, Snapshot
-
-# Of questions in English; shared by the pipeline, the interfaces and the tests.
-ABSTENTION = phrases_for("en").abstention
-PARTIAL_LEAD = phrases_for("en").partial_lead
 
 # A partial answer shows what is near, not an essay about it.
 PARTIAL_SENTENCES = 2
@@ -102,19 +99,11 @@ class Assistant:
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=self._embedder)
         yield Searching(standalone.text)
         asked = analyse(standalone.text)
-        query = make_query(
-            searched_for(asked, standalone), snapshot=snapshot, embedder=self._embedder
-        )
-        clock.lap("embed")
-        candidates = find_candidates(query, snapshot, limit=self._depth)
-        clock.lap("search")
-        found = read(query, candidates, reader=self._reader)
-        sides = [self._search(side.question, snapshot, SIDE_DEPTH) for side in asked.sides]
-        clock.lap("read")
+        found, sides = self._find(asked, standalone, snapshot, clock)
         judgement = best_of(judge(one, asked, snapshot=snapshot) for one in (found, *sides))
         material = material_of(asked, found, sides, snapshot)
         footnotes = Footnotes(lambda doc_id: snapshot.document(doc_id).document)
-        phrases = phrases_for(query.language)
+        phrases = phrases_for(found.query.language)
         pieces: list[str] = []
         for piece in self._write(material, judgement.status, footnotes, phrases):
             pieces.append(piece)
@@ -133,6 +122,25 @@ class Assistant:
                 reason=judgement.reason,
             )
         )
+
+    def _find(
+        self, asked: Question, standalone: Standalone, snapshot: Snapshot, clock: "_Clock"
+    ) -> tuple[Found, list[Found]]:
+        """Return what is found for the whole question, and for each of its sides."""
+        query = make_query(
+            searched_for(asked, standalone),
+            snapshot=snapshot,
+            embedder=self._embedder,
+            # A topic alone has too few words to tell it.
+            language=language_of(standalone.question),
+        )
+        clock.lap("embed")
+        candidates = find_candidates(query, snapshot, limit=self._depth)
+        clock.lap("search")
+        found = read(query, candidates, reader=self._reader)
+        sides = [self._search(side.question, snapshot, SIDE_DEPTH) for side in asked.sides]
+        clock.lap("read")
+        return found, sides
 
     def evidence(self, question: str) -> tuple[Evidence, ...]:
         """Return the sentences nearest to a question, best first, without composing an answer.

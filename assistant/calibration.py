@@ -12,7 +12,7 @@ from assistant.signals import Signals
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A weight for each signal; the more of it, the likelier an answer."""
+    """A weight for each of the `Signals`, and the bias: the logit where all of them are 0."""
 
     bias: float
     reader: float
@@ -34,9 +34,13 @@ class Calibration:
         return 1.0 / (1.0 + math.exp(-logit))
 
 
+# No weight of a signal but `translated` may be negative: that would hold against an answer what
+# speaks for it.
 WITH_READER = Calibration(
     bias=-2.3058, reader=0.3489, cosine=2.4862, coverage=1.3952, names=0.2816, translated=1.4397
 )
+
+# For readers that give no probability, and for questions of which a reader cannot tell.
 WITHOUT_READER = Calibration(
     bias=-4.2259, reader=0.0, cosine=4.0986, coverage=2.5943, names=0.6661, translated=0.9669
 )

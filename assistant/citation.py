@@ -48,8 +48,11 @@ class Footnotes:
         return self._by_place[place]
 
 
-# The source's own reference marks would be taken for ours: "rose by half [12]".
-_REFERENCE_MARK = re.compile(r"\s*\[\d+\]")
+# The source's own reference and editors' marks would be taken for ours: "rose by half [12]".
+_REFERENCE_MARK = re.compile(
+    r"\s*\[(?:\d+|note \d+|update|when\?|who\?|dubious|(?:citation|clarification) needed|"
+    r"unreliable source\?)\]"
+)
 
 
 def shown(quote: str) -> str:

@@ -16,15 +16,21 @@ from assistant.antecedent import (
     Exchange,
     all_that_was_said,
     antecedent,
-    in_place,
     named_again,
     resumed,
     without_markers,
+    worded_for,
 )
-from assistant.ellipsis import addition_of, ask_anew, asks_for_more, exchange, is_bare_question
+from assistant.ellipsis import (
+    addition_of,
+    ask_anew,
+    asks_for_more,
+    is_bare_question,
+    with_part_exchanged,
+)
 from assistant.mention import mentions_in
 from assistant.names import names_in, numbers_in, years_in
-from assistant.pointing import Place, Pointer, Wanted, pointers_in
+from assistant.pointing import Pointer, Role, Wanted, pointers_in
 from ingest.language import detect_language
 from ingest.words import folded, lexicon
 
@@ -36,6 +42,7 @@ SHORT_ROMANCE_WORDS = 5
 
 # Turns of a conversation that a question may build on; what is further back is hardly meant.
 TURNS_LOOKED_AT = 16
+
 # A long answer has named its subject by then.
 MAX_TURN_CHARACTERS = 4_000
 
@@ -115,9 +122,10 @@ def _exchanged(previous: Standalone, addition: str, last: Exchange) -> Standalon
     """Return the earlier question with a part exchanged, in its words or in their context."""
     asked = previous.wording or previous.question
     if names_in(addition) and not names_in(asked) and names_in(previous.context):
-        return Standalone(asked, exchange(previous.context, addition).strip(" ?"))
+        return Standalone(asked, with_part_exchanged(previous.context, addition).strip(" ?"))
     years = years_in(last.answer)
-    return Standalone(exchange(asked, addition, answered_years=years), _not_in_words(previous))
+    worded = with_part_exchanged(asked, addition, answered_years=years)
+    return Standalone(worded, _not_in_words(previous))
 
 
 def _not_in_words(previous: Standalone) -> str:
@@ -133,7 +141,7 @@ def _pointed(question: str, past: Sequence[Exchange]) -> Standalone:
     if pointers:
         return _resolved(question, pointers, past)
     if _has_no_subject(question):
-        unsaid = Pointer(len(question), len(question), Wanted.ANYONE, Place.FIXED)
+        unsaid = Pointer(len(question), len(question), Wanted.ANYONE, Role.FIXED)
         return _resolved(question, [unsaid], past)
     if _is_short(question):
         return Standalone(question, ", ".join(all_that_was_said(question, past[-1])))
@@ -165,7 +173,7 @@ def _resolved(question: str, pointers: Sequence[Pointer], past: Sequence[Exchang
         context[:0] = meant
         # "Did Iris Holm keep her promise?": the second pronoun may stay.
         again = one in found[:number]
-        worded = in_place(pointer, one.mention, question) if one and not again else None
+        worded = worded_for(pointer, one.mention, question) if one and not again else None
         if worded is not None:
             wording = wording[: pointer.start] + worded + wording[pointer.end :]
         elif pointer.wanted is Wanted.NOUN and meant:

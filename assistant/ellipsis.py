@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from assistant.mention import is_organisation
 from assistant.names import Name, names_in, years_in
+from assistant.wording import AUXILIARY
 from ingest.words import folded, lexicon
 
 # An elliptical question adds a few words at most: "And in the second half of 2019?" has six.
@@ -41,9 +42,7 @@ _OPENING_WORDS = lexicon(
 _PREPOSITIONS = lexicon("in at on by for from to with of since until en em de del a con com")
 _VERBS = r"(?:did|does|do|is|are|was|were|has|have|will|can|could)\b"
 _CONNECTIVE = re.compile(r"^\W*(?:and|but|y|e|mas|pero) ", re.IGNORECASE)
-_YES_OR_NO = re.compile(
-    r"(?:did|does|do|is|are|was|were|has|have|had|can|could|will|would|should)\b"
-)
+_YES_OR_NO = re.compile(rf"{AUXILIARY}\b")
 _ASKED_OF_VERB = re.compile(rf"(?:when|where|why|how(?: much| long| often)?|what)(?= {_VERBS})")
 _ROMANCE_QUESTION_WORD = re.compile(
     r"[¿\s]*(?:por que|porque|que|o que|cuando|donde|quien(?:es)?|como|cuant[oa]s?|quando|onde|"
@@ -123,7 +122,7 @@ def _is_whole(text: str) -> bool:
     return bool(words) and words[0] in _OPENING_WORDS
 
 
-def exchange(previous: str, addition: str, *, answered_years: Sequence[str] = ()) -> str:
+def with_part_exchanged(previous: str, addition: str, *, answered_years: Sequence[str] = ()) -> str:
     """Return the earlier question with one part exchanged for what the new one adds."""
     new, old = names_in(addition), names_in(previous)
     if new and old and not _is_definition(previous, old[0]):

@@ -48,20 +48,19 @@ _OF = lexicon("of de del da do")
 _PLACE_PREPOSITIONS = lexicon("in at into from near across throughout within to en em no na nos")
 # Forms that do not end in -ed, of verbs that often follow the subject of a question.
 _VERBS = lexicon(
-    "make made take took give gave get got go went come came see saw say said say tell told know "
-    "knew find found hold held holds keep kept lead led leave left lose lost pay paid run ran send "
-    "sent spend spent begin began break broke bring brought buy bought build built sell sold win "
-    "won write wrote fall fell rise rose grow grew meet met become became choose chose fight "
-    "fought seek sought set stand stood think thought want wants need needs call calls announce "
-    "replace dismiss introduce promise propose recommend recruit explain describe control controls "
-    "mean means cost costs use uses attack create discuss discusses mention include live lives "
-    "happen reduce increase affect support oppose criticize criticise reopen move close lie earn "
-    "say says have has work works"
+    "make made take took give gave get got go went come came see saw told know knew find found "
+    "hold held holds keep kept lead led leave left lose lost pay paid run ran send sent spend "
+    "spent begin began break broke bring brought buy bought build built sell sold win won write "
+    "wrote fall fell rise rose grow grew meet met become became choose chose fight fought seek "
+    "sought set stand think thought want wants need needs call calls announce replace dismiss "
+    "introduce promise propose recommend recruit explain describe control controls mean means cost "
+    "costs use mention uses attack create discuss discusses include live lives happen reduce stood "
+    "increase affect support oppose criticize criticise reopen move close lie earn work works"
 )
 _ROMANCE_VERB = re.compile(r".+(?:ó|aron|ieron|aban|ou|aram|eram|iram|ava|avam)$")
 _PEOPLE = lexicon(
-    "people men women children police citizens authors poor gente personas pessoas "
-    "policia mulheres mujeres"
+    "people men women children police citizens authors poor gente personas pessoas policia "
+    "mulheres mujeres"
 )
 _PERSONS = lexicon(
     "president minister mayor judge king queen pope author writer leader director chief governor "
@@ -71,11 +70,12 @@ _PERSONS = lexicon(
     "gobernador diretor directora lider rey rei rainha reina"
 )
 _ORGANISATIONS = lexicon(
-    "court ministry bank act law party university agency council company fund committee commission "
-    "bill plan treaty agreement programme program report bureau office institute foundation union "
-    "treasury church school hospital museum authority department association group army navy "
-    "ley lei banco partido corte tribunal ministerio universidad universidade camara congreso "
-    "congresso senado fundacao fundacion"
+    "act agency agreement ministerio army assembly association authority bank bill bureau center "
+    "centre hospital church club college commission committee company congress corporation council "
+    "court department foundation fund group institute law league ministry museum navy office "
+    "organisation organization party plan police program programme project report school treasury "
+    "treaty union university war banco camara comision comissao congreso lei congresso consejo "
+    "conselho corte fundacao fundacion ley partido senado tribunal universidad universidade"
 )
 
 

@@ -31,7 +31,9 @@ SHARED_BEGINNING = 5
 
 # What a people's name adds to its country's: Salvador, Salvadorians.
 LONGEST_ENDING = 5
-
+# Of a name too short to share its beginning: Peruvian, Cubans, Iraqi.
+SHORTEST_PLACE = 4
+PEOPLE_ENDINGS = lexicon("n ns an ans ian ians vian vians ean eans ese i is")
 
 # "WHAT IS THE HOMICIDE RATE" and "What Does The Brief Recommend" are typed without regard to
 # capitals; fewer long words, all capitalised, may well be names.
@@ -43,6 +45,9 @@ GENERIC_NAME_WORDS = lexicon(
     "san santa saint st united president prime minister king queen pope mayor senator judge "
     "general doctor dr mr mrs ms sir republic city state states america american latin"
 )
+
+# Behind a small word a capital is seen for what it is, though it is the first of its text.
+_NO_OPENING = "of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,13 @@ def names_in(text: str) -> list[Name]:
                 continue
         names.append(Name(text[start:end], start, end))
     return names
+
+
+def names_in_phrase(phrase: str) -> list[Name]:
+    """Return the proper names of a phrase that opens no sentence: "Chile" at its start is one."""
+    names = names_in(_NO_OPENING + phrase)
+    before = len(_NO_OPENING)
+    return [Name(name.text, name.start - before, name.end - before) for name in names]
 
 
 def years_in(text: str) -> list[str]:
@@ -133,6 +145,8 @@ def is_known(name: str, *, vocabulary: Collection[str], name_words: Collection[s
 def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:
     if word in vocabulary:
         return True
+    if any(_is_people_of(word, other) or _is_people_of(other, word) for other in vocabulary):
+        return True
     if len(word) < SHARED_BEGINNING:
         return False
     beginning = word[:SHARED_BEGINNING]
@@ -141,6 +155,13 @@ def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:
         return True
     alike = (other for other in vocabulary if other[0] == word[0])
     return process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is not None
+
+
+def _is_people_of(people: str, place: str) -> bool:
+    """Tell whether a word is a short place name with the ending of its people: Peru, Peruvian."""
+    if len(place) < SHORTEST_PLACE or not people.startswith(place):
+        return False
+    return people[len(place) :] in PEOPLE_ENDINGS
 
 
 def _shouts(text: str) -> bool:

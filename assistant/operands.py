@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.names import Name, names_in
+from assistant.names import Name, names_in, names_in_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ _STANDS_FOR_HEAD = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"^(?:in|of|for|by|with|en|de|em|no|na|do|da)\s+", re.IGNORECASE)
-_OPENING = "of "
+# What may stand between a joining word or a question word and the name that it leads to.
+_BEFORE_NAME = frozenset({"", "the", "el", "a"})
 
 
 def named_operands(
@@ -76,20 +77,17 @@ def named_operands(
         matter: what they are compared in, added to each phrase.
 
     """
-    # Behind a small word a name at the very beginning is seen for what it is.
-    shift = len(_OPENING)
-    found = names_in(_OPENING + text) if start == 0 and not question else names_in(text)
-    moved = shift if start == 0 and not question else 0
-    names = [Name(one.text, one.start - moved, one.end - moved) for one in _single(found)]
+    names = _single(names_in(text) if question else names_in_phrase(text))
     for listed in _lists(text, names, _JOINING[joined_by]):
-        if start and text[start : listed[0].start].strip().casefold() not in ("", "the", "el", "a"):
-            continue
-        if last and text[listed[-1].end :].strip():
-            continue
         before, after = text[: listed[0].start], text[listed[-1].end :]
-        tail = f" {matter}" if matter else ""
+        if start and before[start:].strip().casefold() not in _BEFORE_NAME:
+            continue
+        if last and after.strip():
+            continue
         labels = tuple(name.text for name in listed)
-        return Operands(labels, tuple(f"{before}{one}{after}{tail}" for one in labels), question)
+        return Operands(
+            labels, _with_topic([f"{before}{one}{after}" for one in labels], matter), question
+        )
     return Operands()
 
 
@@ -115,7 +113,7 @@ def two_operands(left: str, right: str) -> Operands:
         right = _STANDS_FOR_HEAD.sub(f"{shared} ", right, count=1)
     elif head and not _words(shared) & _words(right):
         # "the rate in Chile compares with the global average": the average of the rate.
-        bare = names_in(_OPENING + right)
+        bare = names_in_phrase(right)
         named = bare and bare[0].text == right
         joint = f"{shared} {head.group('by')} {right}" if named else f"{right} of {shared}"
         return Operands((_label(left), _label(right)), _with_topic((left, joint), topic))
@@ -133,10 +131,9 @@ def exchanged_operands(text: str, right: str, *, only_names: bool = False) -> Op
         only_names: whether it must begin with a name.
 
     """
-    others = _single(names_in(_OPENING + _PREPOSITION.sub("", right)))
-    begins = bool(others) and not _OPENING.join(("", _PREPOSITION.sub("", right)))[
-        len(_OPENING) : others[0].start
-    ].strip(" the")
+    bare = _PREPOSITION.sub("", right)
+    others = _single(names_in_phrase(bare))
+    begins = bool(others) and bare[: others[0].start].strip().casefold() in _BEFORE_NAME
     names = _single(names_in(text))
     if not names or (only_names and not begins):
         return Operands()

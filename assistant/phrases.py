@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+# For a question in a language without phrases of its own.
 DEFAULT_LANGUAGE = "en"
 
 

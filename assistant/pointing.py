@@ -25,7 +25,7 @@ class Wanted(StrEnum):
     """A thing that is named again: "that law"."""
 
 
-class Place(StrEnum):
+class Role(StrEnum):
     """The part that a pointing word has in its sentence."""
 
     SUBJECT = "subject"
@@ -42,29 +42,29 @@ class Pointer:
     start: int
     end: int
     wanted: Wanted
-    place: Place
+    role: Role
     noun: str = ""
     """The folded noun of "that law"."""
 
 
 _PRONOUNS = {
-    word: (wanted, place)
-    for wanted, place, words in (
-        (Wanted.HE, Place.SUBJECT, "he ele"),
-        (Wanted.HE, Place.OBJECT, "him"),
-        (Wanted.HE, Place.POSSESSIVE, "his"),
-        (Wanted.SHE, Place.SUBJECT, "she ella ela"),
-        (Wanted.SHE, Place.OBJECT, "her"),
-        (Wanted.THEY, Place.SUBJECT, "they ellos ellas eles elas"),
-        (Wanted.THEY, Place.OBJECT, "them"),
-        (Wanted.THEY, Place.POSSESSIVE, "their"),
-        (Wanted.IT, Place.SUBJECT, "it"),
-        (Wanted.IT, Place.POSSESSIVE, "its"),
-        (Wanted.PLACE, Place.OBJECT, "there alli ahi alla ali"),
-        (Wanted.ANYONE, Place.FIXED, "su sus seu sua seus suas dele dela deles delas nele nela le"),
-        (Wanted.ANYONE, Place.FIXED, "les lhe lhes"),
-        (Wanted.EVENT, Place.FIXED, "that this these those one ones eso esto aquello isso isto"),
-        (Wanted.EVENT, Place.FIXED, "aquilo nisso disso"),
+    word: (wanted, role)
+    for wanted, role, words in (
+        (Wanted.HE, Role.SUBJECT, "he ele"),
+        (Wanted.HE, Role.OBJECT, "him"),
+        (Wanted.HE, Role.POSSESSIVE, "his"),
+        (Wanted.SHE, Role.SUBJECT, "she ella ela"),
+        (Wanted.SHE, Role.OBJECT, "her"),
+        (Wanted.THEY, Role.SUBJECT, "they ellos ellas eles elas"),
+        (Wanted.THEY, Role.OBJECT, "them"),
+        (Wanted.THEY, Role.POSSESSIVE, "their"),
+        (Wanted.IT, Role.SUBJECT, "it"),
+        (Wanted.IT, Role.POSSESSIVE, "its"),
+        (Wanted.PLACE, Role.OBJECT, "there alli ahi alla ali"),
+        (Wanted.ANYONE, Role.FIXED, "su sus seu sua seus suas dele dela deles delas nele nela le"),
+        (Wanted.ANYONE, Role.FIXED, "les lhe lhes"),
+        (Wanted.EVENT, Role.FIXED, "that this these those one ones eso esto aquello isso isto"),
+        (Wanted.EVENT, Role.FIXED, "aquilo nisso disso"),
     )
     for word in words.split()
 }
@@ -146,7 +146,7 @@ def pointers_in(question: str, own: Sequence[Mention]) -> list[Pointer]:
     return sorted([*nouns, *found], key=lambda pointer: pointer.start)
 
 
-def fit(wanted: Wanted, mention: Mention) -> float:
+def suitability(wanted: Wanted, mention: Mention) -> float:
     """Return how well a mention suits a pronoun: 0 not at all, 3 at best."""
     if wanted in (Wanted.HE, Wanted.SHE):
         return _person_fit(wanted, mention)
@@ -183,16 +183,16 @@ def _pronouns(question: str) -> Iterator[Pointer]:
     for position, match in enumerate(words):
         word = match.group()
         if question[match.start() : match.end()].casefold() == "él":
-            yield Pointer(match.start(), match.end(), Wanted.HE, Place.SUBJECT)
+            yield Pointer(match.start(), match.end(), Wanted.HE, Role.SUBJECT)
         if word not in _PRONOUNS or (word == "that" and not _stands_alone(words, position)):
             continue
-        wanted, place = _PRONOUNS[word]
+        wanted, role = _PRONOUNS[word]
         following = words[position + 1].group() if position + 1 < len(words) else ""
         if word == "her" and following and following not in _AFTER_OBJECT:
-            place = Place.POSSESSIVE
+            role = Role.POSSESSIVE
         if word == "it" and not _AUXILIARY_BEFORE.search(plain[: match.start()]):
-            place = Place.OBJECT
-        yield Pointer(match.start(), match.end(), wanted, place)
+            role = Role.OBJECT
+        yield Pointer(match.start(), match.end(), wanted, role)
 
 
 def _stands_alone(words: Sequence[re.Match[str]], position: int) -> bool:
@@ -209,7 +209,7 @@ def _clitics(question: str) -> Iterator[Pointer]:
         if before:
             many = match.group().casefold().endswith("s")
             wanted = Wanted.THEY if many else Wanted.ANYONE
-            yield Pointer(match.start(), match.end(), wanted, Place.FIXED)
+            yield Pointer(match.start(), match.end(), wanted, Role.FIXED)
 
 
 def _demonstratives(question: str) -> Iterator[Pointer]:
@@ -227,7 +227,7 @@ def _demonstratives(question: str) -> Iterator[Pointer]:
             not after or not before or before[0] in _FUNCTION_BEFORE or after[0] in _AFTER_NOUN
         ):
             continue
-        yield Pointer(match.start(), match.end(), Wanted.NOUN, Place.FIXED, noun)
+        yield Pointer(match.start(), match.end(), Wanted.NOUN, Role.FIXED, noun)
 
 
 def _is_explained(pointer: Pointer, question: str, own: Sequence[Mention]) -> bool:
@@ -235,11 +235,11 @@ def _is_explained(pointer: Pointer, question: str, own: Sequence[Mention]) -> bo
     if pointer.wanted is Wanted.EVENT:
         return False
     before = [mention for mention in own if mention.end <= pointer.start]
-    if pointer.place is Place.OBJECT and pointer.wanted is not Wanted.PLACE:
+    if pointer.role is Role.OBJECT and pointer.wanted is not Wanted.PLACE:
         # "Why did Pell attack him?": nobody else than Pell, unless a new clause has begun.
         before = [
             mention
             for mention in before
             if _CLAUSE.search(folded(question[mention.end : pointer.start]))
         ]
-    return any(fit(pointer.wanted, mention) >= 1.5 for mention in before)
+    return any(suitability(pointer.wanted, mention) >= 1.5 for mention in before)

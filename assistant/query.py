@@ -43,13 +43,16 @@ class Query:
         return self.reading_text not in ("", self.text)
 
 
-def make_query(standalone: Standalone, *, snapshot: Snapshot, embedder: Embedder) -> Query:
+def make_query(
+    standalone: Standalone, *, snapshot: Snapshot, embedder: Embedder, language: str | None = None
+) -> Query:
     """Embed a question and cut it into terms as the documents of `snapshot` are cut.
 
     A question in Spanish or Portuguese is put into English words where there are English documents,
-    and searched for in both languages where there are documents in its own besides.
+    and searched for in both languages where there are documents in its own besides. Its language is
+    told from its words unless it is given.
     """
-    language = language_of(standalone.question)
+    language = language or language_of(standalone.question)
     languages = snapshot.lexical.languages
     terms = _terms(standalone, snapshot)
     if not is_glossed(language) or READ_LANGUAGE not in languages:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from assistant.names import names_in
+from assistant.names import names_in_phrase
 from assistant.sides import Side, sides_of
 from assistant.topic import topic_of
 from assistant.wording import (
@@ -108,7 +108,7 @@ def defined_term(text: str) -> str:
     if match is None:
         return ""
     word, article, term = folded(match[1]), match[2], match[3]
-    names = names_in(f"of {term}")
+    names = names_in_phrase(term)
     named = bool(names) and names[0].text == term
     if named and (word == "what" or not article):
         return str(term)

@@ -10,8 +10,11 @@ from assistant.material import ExactAnswer
 from assistant.query import Query, make_query
 from assistant.reader.reading import Reader, Reading
 from assistant.retrieval import Candidate, find_candidates
+from ingest.document import Passage
 from ingest.embedding import Embedder
 from ingest.library import Snapshot
+from ingest.sentences import Span
+from ingest.words import folded
 
 # A reader's probability from which its exact answer is shown before the sentence: of the tuning
 # questions above it that have an answer, 76 % have this one; of all of them 62 %.
@@ -31,24 +34,39 @@ class Found:
 
     @property
     def exact(self) -> ExactAnswer | None:
-        """The words of the best sentence that the reader is sure are the answer, if any."""
-        if not self.evidence:
-            return None
-        best = self.evidence[0]
-        kind = expects(self.query.text)
-        for candidate, reading in zip(self.candidates, self.readings, strict=True):
-            span, passage = reading.answer, candidate.passage
-            if passage != best.passage or span is None or not _is_sure(reading):
+        """Return the words of the best sentence that the reader is sure are the answer, if any.
+
+        Where it is as sure of other words elsewhere, it is sure of none.
+        """
+        sure = [
+            (candidate.passage, reading.answer)
+            for candidate, reading in zip(self.candidates, self.readings, strict=True)
+            if reading.answer and (reading.answer_probability or 0.0) >= SURE
+        ]
+        best = self.evidence[0] if self.evidence else None
+        for passage, span in sure:
+            if not best or passage != best.passage:
                 continue
-            if best.start <= span.start and span.end <= best.end:
-                text = passage.text[span.start - passage.start : span.end - passage.start]
-                if kind is None or fits(kind, text, question=self.query.text):
-                    return ExactAnswer(best, span.start, span.end, text)
+            text = _text(passage, span)
+            inside = best.start <= span.start and span.end <= best.end
+            agreed = all(_alike(text, _text(*other)) for other in sure)
+            if inside and agreed and self._fits(text):
+                return ExactAnswer(best, span.start, span.end, text)
         return None
 
+    def _fits(self, answer: str) -> bool:
+        kind = expects(self.query.text)
+        return kind is None or fits(kind, answer, question=self.query.text)
 
-def _is_sure(reading: Reading) -> bool:
-    return (reading.answer_probability or 0.0) >= SURE
+
+def _text(passage: Passage, span: Span) -> str:
+    return passage.text[span.start - passage.start : span.end - passage.start]
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether one of two answers is within the other: "$70 million", "around $70 million"."""
+    one, other = folded(one), folded(other)
+    return one in other or other in one
 
 
 def search(
@@ -74,7 +92,15 @@ def read(query: Query, candidates: Sequence[Candidate], *, reader: Reader) -> Fo
 def rank(candidates: Sequence[Candidate], readings: Sequence[Reading]) -> tuple[Evidence, ...]:
     """Return the sentences of all candidates by their scores, best first."""
     evidence = [
-        Evidence(candidate.passage, span.start, span.end, text, score, candidate.found_by)
+        Evidence(
+            candidate.passage,
+            span.start,
+            span.end,
+            text,
+            score,
+            candidate.found_by,
+            reading.answer_probability,
+        )
         for candidate, reading in zip(candidates, readings, strict=True)
         for span, text, score in zip(
             candidate.sentences, candidate.sentence_texts, reading.sentence_scores, strict=True

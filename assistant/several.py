@@ -5,8 +5,9 @@ import re
 from assistant.answer import Turn
 from assistant.conversation import make_standalone
 from assistant.names import names_in
+from assistant.wording import AUXILIARY, QUESTION_WORDS
 from ingest.terms import is_stop_word
-from ingest.words import folded, lexicon
+from ingest.words import folded
 
 # Fewer words are no question of their own: "Did it rise, and why?".
 MIN_WORDS = 3
@@ -17,9 +18,7 @@ MIN_WORDS_AFTER_MARK = 2
 # More than these are a questionnaire; what is beyond stays with the last.
 MAX_QUESTIONS = 4
 
-_AUXILIARY = (
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might)(?:n[’']t)?"
-)
+_AUXILIARY = rf"{AUXILIARY}(?:n[’']t)?"
 _ASKING = (
     r"(?:who|whom|whose|what|which|when|where|why|how|(?:since|until|by|in|to|for|at|of|on) "
     r"(?:what|which|whom|when))"
@@ -47,10 +46,6 @@ _POINTING = re.compile(
     r"ellas|eso|esto|sus?|ele|ela|eles|elas|isso|isto|seus?|suas?)\b"
 )
 _WORD = re.compile(r"[^\W_]+")
-_QUESTION_WORDS = lexicon(
-    "who whom whose what which where when why how que quien quienes cuando cuanto cuanta cuantos "
-    "cuantas donde como cual cuales quem quando quanto quanta quantos quantas onde qual quais"
-)
 
 
 def questions_in(text: str) -> tuple[str, ...]:
@@ -85,10 +80,10 @@ def _separates(text: str, begin: int, boundary: re.Match[str]) -> bool:
     if len(before) < MIN_WORDS or len(after) < (MIN_WORDS_AFTER_MARK if marked else MIN_WORDS):
         return False
     # "where and how people live": nothing was asked yet.
-    if not marked and before[-1] in _QUESTION_WORDS:
+    if not marked and before[-1] in QUESTION_WORDS:
         return False
     # A second clause may hang on the same word as the first: "people who left and who stayed".
-    return marked or not (after[0] in _QUESTION_WORDS and after[0] in before[1:])
+    return marked or not (after[0] in QUESTION_WORDS and after[0] in before[1:])
 
 
 def _as_question(piece: str) -> str:

@@ -114,7 +114,8 @@ _MEASURE = re.compile(
 _JOINT = re.compile(
     r"\b(?:together|joint(?:ly)?|agree\w*|each other|one another|both|in common|sign\w*|meet|met|"
     r"cooperat\w*|collaborat\w*|share\w*|divorc\w*|marr(?:y|ied)|fight|fought|negotiat\w*|ally|"
-    r"allied|write|wrote|written|authors?|conclude\w*|recommend\w*|merge\w*|border\w*|friends?|relations?\w*|border|war|treaty|between|entre|"
+    r"allied|write|wrote|written|authors?|conclude\w*|recommend\w*|merge\w*|border\w*|friends?|"
+    r"relations?\w*|war|treaty|between|entre|"
     r"junt[oa]s?|acord\w*|firm\w*|assin\w*|recom\w*|conclu\w*|escrib\w*|escrev\w*)\b",
     re.IGNORECASE,
 )

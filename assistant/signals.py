@@ -19,7 +19,7 @@ MAX_LOGIT = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Evidence about answerability, each the larger the more it speaks for an answer."""
+    """Evidence about answerability; all but the last are larger, the more speaks for an answer."""
 
     reader: float
     """Logit of the reader's highest probability that a passage answers; 0 where it gives none."""

@@ -5,6 +5,8 @@ All patterns are for folded text: without capitals and accents.
 
 import re
 
+from ingest.words import lexicon
+
 # The document that is asked.
 DOCUMENT = (
     r"(?:(?:the|this|that|these|those|your|el|la|los|las|este|esta|o|a|os|as) )?(?:\w+ )?"
@@ -20,9 +22,17 @@ _COUNT = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d|dos|tres|cuatro|cinco|seis|siete|"
     r"ocho|nueve|diez|dois|duas|quatro|sete|oito|nove|dez)"
 )
-_AUXILIARY = (
-    r"(?:are|were|do|did|does|have|has|had|can|could|would|will|should|must|may|might|is|was)\b"
+AUXILIARY = (
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)"
 )
+"""What opens an English question that is answered by yes or no."""
+
+QUESTION_WORDS = lexicon(
+    "who whom whose what which where when why how que quien quienes cuando cuanto cuanta cuantos "
+    "cuantas donde como cual cuales quem quando quanto quanta quantos quantas onde qual quais"
+)
+"""Some of them join clauses too: "que", "como", "where"."""
+
 # Things that are asked for in the plural because several are expected.
 _SEVERAL = (
     r"(?:factors|reasons|measures|steps|recommendations|countries|problems|risks|challenges|"
@@ -95,9 +105,9 @@ LIST = _any(
     rf"(?:all |every |each |the |its |their |some |any )*(?:{_COUNT}\b|(?:\w+ )??{PLURAL})",
     rf"\b(?:which|what) (?:\w+ )?{_COUNT} \w+",
     rf"\bwhich (?!of\b){PLURAL}",
-    rf"\bwhich (?!of\b)\w+ {PLURAL} (?:\w+ ){{0,4}}?{_AUXILIARY}",
+    rf"\bwhich (?!of\b)\w+ {PLURAL} (?:\w+ ){{0,4}}?{AUXILIARY}\b",
     r"\bwhat (?!(?:leads|makes|causes|drives|explains)\b)(?:(?!the\b|an?\b|of\b)\w+ ){0,2}?"
-    rf"{PLURAL} (?:\w+ ){{0,5}}?{_AUXILIARY}",
+    rf"{PLURAL} (?:\w+ ){{0,5}}?{AUXILIARY}\b",
     rf"\bwhat (?:\w+ )?{_SEVERAL}\b|\bin (?:what|which) (?:\w+ )?(?:ways|countries|areas)\b",
     r"\b(?:what|who) (?:are|were) (?:the|its|their|his|her|some|all|those|these|\w+['’]s?) "
     rf"(?!(?:odds|chances)\b)(?:\w+ ){{0,2}}?{PLURAL}",

@@ -4,8 +4,9 @@ import pytest
 
 from assistant.answer import Status
 from assistant.answerability import unknown_names
-from assistant.assistant import ABSTENTION, Assistant
+from assistant.assistant import Assistant
 from assistant.names import names_in, numbers_in
+from assistant.phrases import phrases_for
 from ingest.library import Library
 
 
@@ -95,7 +96,8 @@ def test_a_question_about_a_name_never_mentioned_is_abstained_from_with_the_near
     assistant: Assistant, question: str
 ) -> None:
     answer = assistant.answer(question)
-    assert (answer.status, answer.text, answer.citations) == (Status.ABSTAINED, ABSTENTION, ())
+    assert (answer.status, answer.citations) == (Status.ABSTAINED, ())
+    assert answer.text == phrases_for("en").abstention
     assert len(answer.evidence) >= 10
 
 

@@ -9,18 +9,15 @@ from assistant.quoting.summary import MAX_WORDS, compose_summary
 from assistant.quoting.wished import wished_length
 
 SECTIONS = {
-    "Ferries": "ferry crossing",
-    "Costs": "budget spending",
-    "Snow": "winter storm",
-    "Recommendations": "council advice",
+    "Ferries": "Every {} crossing takes the ferry past two lights and one shoal of the harbour.",
+    "Costs": "Out of its budget the town pays {} crowns a year to whoever keeps the quay clean.",
+    "Snow": "In winter {} storms close both roads, and children sleep at school until they end.",
+    "Recommendations": "A {} adviser wants tolls that lorries pay by weight, collected at night.",
 }
+NUMBERS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 TEXT = "# Harbours\n\n" + "\n\n".join(
-    f"## {heading}\n\n"
-    + " ".join(
-        f"The {words} number {number} of the island was looked at by the harbour office in detail."
-        for number in range(8)
-    )
-    for heading, words in SECTIONS.items()
+    f"## {heading}\n\n" + " ".join(sentence.format(number) for number in NUMBERS)
+    for heading, sentence in SECTIONS.items()
 )
 
 

@@ -7,18 +7,20 @@ from dataclasses import replace
 from assistant.answer import Evidence
 from assistant.composer import Statement
 from assistant.material import Material
-from assistant.names import acronyms_in, names_in
-from assistant.quoting.choice import MAX_WORDS, WORTH_QUOTING, choose, in_order
+from assistant.names import acronyms_in, names_in, names_in_phrase
+from assistant.quoting.choice import MAX_WORDS, WORTH_QUOTING, choose, in_order, word_count
 from assistant.quoting.dangling import missing_subject
 from assistant.quoting.likeness import terms
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import evidence_at, place_of
 from ingest.words import folded
 
-# Shares of the best score that are added: for a sentence that says who says it, for one that is
-# about the speaker asked for, and for one that goes on about the speaker of the sentence before.
+# Shares of the best score that are added: for a sentence that says who says it; for one that says
+# what the speaker asked for says, for one that is about this speaker, and for one that goes on
+# about the speaker of the sentence before.
 ATTRIBUTED = 0.25
-OF_SPEAKER = 0.35
+SAID_BY_SPEAKER = 0.35
+ABOUT_SPEAKER = 0.25
 GOES_ON = 0.2
 
 _REPORTING = re.compile(
@@ -99,7 +101,7 @@ def _weighed(one: Evidence, speaker: str, material: Material) -> Evidence:
     bonus = 0.0
     if _names(one.text, speaker):
         reports = _REPORTING.search(folded(one.text)) is not None
-        bonus = OF_SPEAKER if reports else OF_SPEAKER - GOES_ON / 2
+        bonus = SAID_BY_SPEAKER if reports else ABOUT_SPEAKER
     elif missing_subject(one.text):
         before = place_of(one, material.snapshot).before()
         bonus = GOES_ON if before and _names(before.text, speaker) else 0.0
@@ -108,7 +110,7 @@ def _weighed(one: Evidence, speaker: str, material: Material) -> Evidence:
 
 def _names(text: str, speaker: str) -> bool:
     """Tell whether a text names a speaker, by the last word of the name at least."""
-    named = names_in(f"of {speaker}")
+    named = names_in_phrase(speaker)
     sought = terms(named[-1].text.split()[-1] if named else speaker)
     return bool(sought) and sought <= terms(text)
 
@@ -125,10 +127,6 @@ def _with_speaker(chosen: Sequence[Evidence], material: Material) -> list[Eviden
     speaking = evidence_at(before, material.snapshot, like=best)
     # The last gives way to the sentence that names the speaker.
     rest = [one for one in chosen[1:] if one.start != speaking.start]
-    while rest and _words((speaking, best, *rest)) > MAX_WORDS:
+    while rest and sum(map(word_count, (speaking, best, *rest))) > MAX_WORDS:
         rest.pop()
     return [speaking, best, *in_order(rest, first=best.passage.doc_id)]
-
-
-def _words(evidence: Sequence[Evidence]) -> int:
-    return sum(len(one.text.split()) for one in evidence)

@@ -1,12 +1,12 @@
 """Which of the sentences found are worth quoting."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 from assistant.answer import Evidence
 from assistant.material import Material
+from assistant.quoting.likeness import says_the_same
 from ingest.document import SentenceKind
-from ingest.words import folded_words
 
 # An answer that is read at a glance; our evaluation takes 90 words as its limit.
 MAX_WORDS = 85
@@ -18,11 +18,11 @@ MAX_WORDS_WIDE = 200
 # split 0.7 against 0.5 takes citation precision from 0.23 to 0.37 and accuracy from 0.68 to 0.65.
 WORTH_QUOTING = 0.7
 
+# Of the reader's probability for the best sentence's passage: what is only on the subject has less.
+READ_SHARE = 0.25
+
 # Where several things are asked for, the later ones are less like the question.
 WORTH_QUOTING_WIDE = 0.5
-
-# Two sentences that share so many of their words say the same (two briefs on one event, say).
-SAME_SENTENCE = 0.8
 
 
 def choose(evidence: Sequence[Evidence], *, max_words: int, worth: float) -> list[Evidence]:
@@ -52,14 +52,39 @@ def fill(best: Evidence, others: Sequence[Evidence], *, max_words: int) -> list[
         max_words: of all sentences together.
 
     """
+    kept = unsaid(others, (best,), max_words=max_words - word_count(best))
+    return [best, *in_order(kept, first=best.passage.doc_id)]
+
+
+def unsaid(
+    wanted: Iterable[Evidence], said: Sequence[Evidence], *, max_words: int
+) -> list[Evidence]:
+    """Return the sentences, in their order, that add to what is said, as many as fit.
+
+    Args:
+        wanted: what is wanted most comes first.
+        said: sentences that are quoted in any case.
+        max_words: of the sentences returned, together.
+
+    """
     kept: list[Evidence] = []
-    left = max_words - len(best.text.split())
-    for one in others:
-        words = len(one.text.split())
-        if words <= left and not any(says_the_same(one, other) for other in (best, *kept)):
+    left = max_words
+    for one in wanted:
+        words = word_count(one)
+        if words <= left and is_new(one, (*said, *kept)):
             kept.append(one)
             left -= words
-    return [best, *in_order(kept, first=best.passage.doc_id)]
+    return kept
+
+
+def is_new(one: Evidence, said: Sequence[Evidence]) -> bool:
+    """Tell whether none of the other sentences says the same."""
+    return not any(says_the_same(one.text, other.text) for other in said)
+
+
+def word_count(one: Evidence) -> int:
+    """Return the length of a sentence in words, as all limits are counted."""
+    return len(one.text.split())
 
 
 def in_order(evidence: Sequence[Evidence], *, first: str) -> list[Evidence]:
@@ -69,15 +94,19 @@ def in_order(evidence: Sequence[Evidence], *, first: str) -> list[Evidence]:
     )
 
 
-def says_the_same(left: Evidence, right: Evidence) -> bool:
-    """Tell whether two sentences share so many of their words that one of them is enough."""
-    one, other = set(folded_words(left.text)), set(folded_words(right.text))
-    return len(one & other) >= SAME_SENTENCE * max(1, min(len(one), len(other)))
-
-
 def worth_quoting(material: Material, *, wide: bool) -> float:
     """Return the share of the best score that a further sentence needs for being quoted."""
     if material.evidence[0].passage.kind is SentenceKind.ABOUT:
         # What a document says of itself is little, and all of it may be what is meant.
         return 0.0
     return WORTH_QUOTING_WIDE if wide else WORTH_QUOTING
+
+
+def is_read_as_well(one: Evidence, best: Evidence) -> bool:
+    """Tell whether a reader finds a sentence's passage as likely to answer as the best one's.
+
+    A sentence of the same passage always is, and every sentence where no reader says.
+    """
+    if one.probability is None or best.probability is None or one.passage == best.passage:
+        return True
+    return one.probability >= READ_SHARE * best.probability

@@ -12,7 +12,9 @@ from assistant.quoting.choice import (
     MAX_WORDS_WIDE,
     WORTH_QUOTING,
     in_order,
-    says_the_same,
+    is_new,
+    unsaid,
+    word_count,
 )
 from assistant.quoting.naming import is_name, names_side
 from assistant.quoting.subject import with_subjects
@@ -47,7 +49,7 @@ _NOT_COVERED = {
     "es": "(Los documentos no dicen nada cercano a esto sobre {}.)",
     "pt": "(Os documentos não dizem nada próximo disso sobre {}.)",
 }
-_AND = {"en": " or ", "es": " o ", "pt": " ou "}
+_OR = {"en": " or ", "es": " o ", "pt": " ou "}
 
 
 def compose_comparison(material: Material) -> Iterator[Statement]:
@@ -77,20 +79,16 @@ def _in_turn(material: Material) -> Iterator[Statement]:
 def _further(material: Material, said: Sequence[Evidence]) -> list[Evidence]:
     """Return what the question as a whole found and its parts did not, as far as there is room."""
     floor = WORTH_QUOTING * material.evidence[0].score
-    left = MAX_WORDS_WIDE - sum(_words(one) for one in said)
-    found: list[Evidence] = []
-    for one in takewhile(lambda one: one.score >= floor, material.evidence):
-        new = not any(says_the_same(one, other) for other in (*said, *found))
-        if new and _words(one) <= left:
-            found.append(one)
-            left -= _words(one)
+    left = MAX_WORDS_WIDE - sum(map(word_count, said))
+    good = takewhile(lambda one: one.score >= floor, material.evidence)
+    found = unsaid(good, said, max_words=left)
     return in_order(found, first=material.evidence[0].passage.doc_id)
 
 
 def _sides(material: Material) -> Iterator[Statement]:
     joint = _about_all(material)
     chosen = [joint] if joint else []
-    share = (MAX_WORDS_WIDE - sum(_words(one) for one in chosen)) // len(material.parts)
+    share = (MAX_WORDS_WIDE - sum(map(word_count, chosen))) // len(material.parts)
     covered: list[tuple[str, Evidence]] = []
     missing: list[str] = []
     for part in material.parts:
@@ -180,10 +178,9 @@ def _best(near: Sequence[Evidence], said: Sequence[Evidence], *, max_words: int)
         worth = SECOND_WORTH if chosen else FRESH_WORTH
         if len(chosen) == SENTENCES_A_SIDE or one.score < worth * near[0].score:
             break
-        fresh = not any(says_the_same(one, other) for other in (*said, *chosen))
-        if fresh and (_words(one) <= left or not chosen):
+        if is_new(one, (*said, *chosen)) and (word_count(one) <= left or not chosen):
             chosen.append(one)
-            left -= _words(one)
+            left -= word_count(one)
     return sorted(chosen, key=lambda one: (one.passage.doc_id, one.start))
 
 
@@ -192,8 +189,4 @@ def _not_covered(labels: Sequence[str], question: str) -> str:
     if not labels:
         return ""
     language = detect_language(question, min_hits=1)
-    return _NOT_COVERED[language].format(_AND[language].join(labels)) + " "
-
-
-def _words(one: Evidence) -> int:
-    return len(one.text.split())
+    return _NOT_COVERED[language].format(_OR[language].join(labels)) + " "

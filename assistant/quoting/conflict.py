@@ -14,10 +14,10 @@ from assistant.quoting.choice import (
     WORTH_QUOTING,
     choose,
     in_order,
-    says_the_same,
+    unsaid,
 )
 from assistant.quoting.figures import YEAR, clashing_units
-from assistant.quoting.likeness import shared, terms
+from assistant.quoting.likeness import says_the_same, shared, terms
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import evidence_at, place_of
 from ingest.words import folded, lexicon
@@ -26,19 +26,19 @@ from ingest.words import folded, lexicon
 NEAR = 24
 
 # Of the shorter sentence's terms: as many must be the other's too for both to say something of the
-# same thing. Where nobody asked for a contradiction it must be nearly certain.
+# same thing. Two terms are shared by chance.
 SAME_THING = 0.45
-SURELY_SAME_THING = 0.6
 FEWEST_SHARED = 3
 
-# Of the best score, for the other side of an answer that nobody asked for.
-OTHER_SIDE_WORTH = 0.6
-
-# A sentence that speaks of a contradiction says more than two that may contradict.
-SAYS_SO = 1.0
+# How surely two sentences contradict each other: figures can be compared, opposites can be meant of
+# two things, and "however" may only turn to something else.
 FIGURES_DIFFER = 0.8
 OPPOSED = 0.5
 CONTRASTED = 0.3
+
+# A sentence that speaks of a contradiction says more than two that may contradict: it is taken
+# unless it fits the question less than half as well as they do.
+SAYS_SO_WORTH = 0.5
 
 _SAYS_SO = re.compile(
     r"\b(?:contradict\w*|inconsisten\w*|discrepan\w*|incompatible|at odds with|misprint|"
@@ -93,26 +93,6 @@ def compose_conflict(material: Material) -> Iterator[Statement]:
     yield from with_subjects(ordered, material.snapshot, max_words=MAX_WORDS_WIDE)
 
 
-def conflicting(evidence: Sequence[Evidence]) -> Evidence | None:
-    """Return the sentence that gives another figure than the best one for the same thing.
-
-    None where that is not nearly certain: a series of years, or two countries, is no contradiction.
-
-    Args:
-        evidence: best first.
-
-    """
-    if not evidence:
-        return None
-    best = evidence[0]
-    for other in evidence[1:NEAR]:
-        if other.score < OTHER_SIDE_WORTH * best.score:
-            return None
-        if _figures_differ(best, other, same=SURELY_SAME_THING):
-            return other
-    return None
-
-
 def _contradiction(near: Sequence[Evidence], material: Material) -> list[Evidence]:
     """Return the sentences of the strongest contradiction, or none."""
     # Asked about a topic, what is said of other contradictions is of no use.
@@ -125,7 +105,7 @@ def _contradiction(near: Sequence[Evidence], material: Material) -> list[Evidenc
         value = _strength(left, right) * (left.score + right.score) / (2 * best)
         if value > strength:
             found, strength = (left, right), value
-    if told and told[0].score >= strength * best * 0.5:
+    if told and told[0].score >= SAYS_SO_WORTH * strength * best:
         return _told(told, near, material)
     return list(found)
 
@@ -138,23 +118,16 @@ def _told(told: Sequence[Evidence], near: Sequence[Evidence], material: Material
         if before:
             chosen.append(evidence_at(before, material.snapshot, like=one))
         chosen.append(one)
-    kept: list[Evidence] = []
-    left = MAX_WORDS_WIDE
-    for one in dict.fromkeys(chosen):
-        words = len(one.text.split())
-        if words <= left and not any(says_the_same(one, other) for other in kept):
-            kept.append(one)
-            left -= words
-    return kept
+    return unsaid(dict.fromkeys(chosen), (), max_words=MAX_WORDS_WIDE)
 
 
 def _strength(left: Evidence, right: Evidence) -> float:
     """Return how surely two sentences contradict each other, 0 for not at all."""
-    if says_the_same(left, right) and not clashing_units(left.text, right.text):
+    if says_the_same(left.text, right.text) and not clashing_units(left.text, right.text):
         return 0.0
-    if _figures_differ(left, right, same=SAME_THING):
+    if _figures_differ(left, right):
         return FIGURES_DIFFER
-    if not _same_thing(left, right, SAME_THING):
+    if not _same_thing(left, right):
         return 0.0
     if _opposed(left.text, right.text):
         return OPPOSED
@@ -162,18 +135,18 @@ def _strength(left: Evidence, right: Evidence) -> float:
     return CONTRASTED if contrast else 0.0
 
 
-def _figures_differ(left: Evidence, right: Evidence, *, same: float) -> bool:
+def _figures_differ(left: Evidence, right: Evidence) -> bool:
     units = clashing_units(left.text, right.text)
-    if not units or not _same_thing(left, right, same):
+    if not units or not _same_thing(left, right):
         return False
     # Figures of two years, and what is said of two names, differ rightly.
     years, others = set(years_in(left.text)), set(years_in(right.text))
     return units == {YEAR} if years and others and not years & others else bool(units - {YEAR})
 
 
-def _same_thing(left: Evidence, right: Evidence, share: float) -> bool:
+def _same_thing(left: Evidence, right: Evidence) -> bool:
     one, other = terms(left.text), terms(right.text)
-    if len(one & other) < FEWEST_SHARED or shared(one, other) < share:
+    if len(one & other) < FEWEST_SHARED or shared(one, other) < SAME_THING:
         return False
     mine = {folded(name.text) for name in names_in(left.text)}
     yours = {folded(name.text) for name in names_in(right.text)}

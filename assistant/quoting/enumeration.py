@@ -101,7 +101,7 @@ def _item_run(place: Place, *, forward: bool) -> list[int]:
 
 
 def _is_item(place: Place) -> bool:
-    """Whether the paragraph of a sentence opens with the marker of a list item."""
+    """Tell whether the paragraph of a sentence opens with the marker of a list item."""
     sentences = place.parsed.sentences
     index = place.index
     while index > 0 and sentences[index - 1].paragraph == place.paragraph:

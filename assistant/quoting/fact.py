@@ -9,9 +9,10 @@ from assistant.citation import shown
 from assistant.composer import Statement
 from assistant.material import Material
 from assistant.question import QuestionKind
-from assistant.quoting.choice import MAX_WORDS, fill, worth_quoting
+from assistant.quoting.choice import MAX_WORDS, fill, is_read_as_well, worth_quoting
 from assistant.quoting.subject import with_subjects
-from ingest.words import folded
+from assistant.wording import AUXILIARY, QUESTION_WORDS
+from ingest.words import folded, folded_words
 
 # A longer answer is read as fast in its sentence.
 LONGEST_SHORT_ANSWER = 12
@@ -25,14 +26,7 @@ MOST_OF_SENTENCE = 0.6
 # Of a list the exact answer is one member, of a reason a part.
 ANSWERED_SHORTLY = frozenset({QuestionKind.FACT, QuestionKind.DEFINITION})
 
-_OPENS_YES_NO = re.compile(
-    r"\W*(?:(?:and|but|so) )?(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|"
-    r"should|may|might|must)(?:n['’]t)?\b"
-)
-_QUESTION_WORD = re.compile(
-    r"\b(?:who|whom|whose|what|which|when|where|why|how|que|quien(?:es)?|cual(?:es)?|cuando|donde|"
-    r"como|cuant[oa]s?|quem|quais|qual|quando|onde|quant[oa]s?)\b"
-)
+_OPENS_YES_NO = re.compile(rf"\W*(?:(?:and|but|so) )?{AUXILIARY}(?:n['’]t)?\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|o|ou)\b")
 _CLOSED_BY = {")": "(", "]": "[", "”": "“", "»": "«"}
 
@@ -48,7 +42,8 @@ def compose_fact(material: Material, *, beside: Sequence[Evidence] = ()) -> Iter
     left = MAX_WORDS - (len(short.text.split()) if short else 0)
     best = material.evidence[0]
     worth = worth_quoting(material, wide=False) * best.score
-    others = takewhile(lambda one: one.score >= worth, material.evidence[1:])
+    good = takewhile(lambda one: one.score >= worth, material.evidence[1:])
+    others = [one for one in good if is_read_as_well(one, best)]
     chosen = fill(best, [*beside, *others], max_words=left)
     yield from with_subjects(chosen, material.snapshot, max_words=left)
 
@@ -83,7 +78,7 @@ def is_yes_no(question: str) -> bool:
         return False
     if _OPENS_YES_NO.match(text):
         return True
-    return text.rstrip().endswith("?") and _QUESTION_WORD.search(text) is None
+    return text.rstrip().endswith("?") and QUESTION_WORDS.isdisjoint(folded_words(question))
 
 
 def _trimmed(words: str) -> str:

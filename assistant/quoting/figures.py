@@ -25,6 +25,7 @@ _SCALES = {
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _NEXT_WORDS = re.compile(r"\W{1,2}(?:(?:of|the|de|los|las|os|as)\s)?([^\W\d_]+)(?:\s([^\W\d_]+))?")
 
+# Units that no word behind the number gives.
 PERCENT, YEAR = "%", "year"
 
 

@@ -1,18 +1,22 @@
-"""Whether two sentences say the same, told by the words that they share."""
+"""How alike two texts are, told by the words that they share."""
 
 import re
 
 from ingest.terms import terms_of
+from ingest.words import folded_words
 
-# Two sentences that share so many of their terms say the same (two briefs on one event, say).
+# Two sentences that share so many of their words say the same (two briefs on one event, say).
 SAME_SENTENCE = 0.8
 
 _NUMBER = re.compile(r"\d")
 
 
-def terms(text: str, *, language: str = "en") -> frozenset[str]:
-    """Return the stemmed words of a text without stop words and numbers."""
-    return frozenset(one for one in terms_of(text, language=language) if not _NUMBER.search(one))
+def terms(text: str) -> frozenset[str]:
+    """Return the stemmed words of a text without stop words and numbers.
+
+    All texts are stemmed as English ones: what is compared is cut alike in any language.
+    """
+    return frozenset(one for one in terms_of(text) if not _NUMBER.search(one))
 
 
 def shared(left: frozenset[str], right: frozenset[str]) -> float:
@@ -20,7 +24,11 @@ def shared(left: frozenset[str], right: frozenset[str]) -> float:
     return len(left & right) / min(len(left), len(right)) if left and right else 0.0
 
 
-def says_the_same(left: str, right: str, *, language: str = "en") -> bool:
-    """Tell whether two sentences share nearly all of their terms, numbers included."""
-    one, other = (frozenset(terms_of(text, language=language)) for text in (left, right))
+def says_the_same(left: str, right: str) -> bool:
+    """Tell whether two sentences share so many of their words that one of them is enough.
+
+    Small words count: without them "Invest in rehabilitation" says no more than any sentence that
+    has its two terms.
+    """
+    one, other = (frozenset(folded_words(text)) for text in (left, right))
     return shared(one, other) >= SAME_SENTENCE

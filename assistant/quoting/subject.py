@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
-from assistant.quoting.antecedent import antecedent
 from assistant.quoting.dangling import missing_subject
+from assistant.quoting.pronoun import name_meant
 from assistant.quoting.surroundings import Place, evidence_at, place_of
 from ingest.library import Snapshot
 
@@ -83,7 +83,7 @@ class _Restoring:
             place = place.before()
         if missing is None or not before:
             return None
-        name = antecedent(missing, [place.text for place in before], text=document.text)
+        name = name_meant(missing, [place.text for place in before], text=document.text)
         if name is None or (self._statements and _words(name) > self._left):
             return None
         origin = next(place for place in before if name in place.text)

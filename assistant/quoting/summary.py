@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.answer import Evidence
 from assistant.composer import Statement
 from assistant.material import Material
-from assistant.quoting.likeness import says_the_same
+from assistant.quoting.choice import is_new
 from assistant.quoting.pool import Pooled, pool
 from assistant.quoting.scope import Scope, parts_of, scope_of
 from assistant.quoting.subject import with_subjects
@@ -105,41 +105,41 @@ def cover(
     if not sentences:
         return []
     vectors = np.stack([one.vector for one in sentences])
-    due = _shares(sentences, worth, parts)
-    taken: Counter[str] = Counter()
+    due = max_words * _shares(sentences, worth, parts)
+    labels = np.array(parts)
+    words = np.array([one.words for one in sentences])
+    taken = np.zeros(len(sentences))
     likeness = np.zeros(len(sentences))
-    open_ = np.isfinite(worth)
+    waiting = np.isfinite(worth)
     chosen: list[int] = []
     left = max_words
     while left >= FEWEST_WORDS and len(chosen) < max_sentences:
-        excess = np.array([taken[part] / max_words / due.get(part, 1.0) for part in parts])
-        value = OWN_WORTH * worth - (1 - OWN_WORTH) * likeness - OVER_SHARE * excess
-        fits = open_ & np.array([one.words <= left for one in sentences])
+        fits = waiting & (words <= left)
         if not fits.any():
             break
+        value = OWN_WORTH * worth - (1 - OWN_WORTH) * likeness - OVER_SHARE * taken / due
         best = int(np.argmax(np.where(fits, value, -np.inf)))
-        open_[best] = False
-        if any(_same(sentences[best], sentences[number]) for number in chosen):
-            continue
-        chosen.append(best)
-        left -= sentences[best].words
-        taken[parts[best]] += sentences[best].words
-        likeness = np.maximum(likeness, vectors @ vectors[best])
+        waiting[best] = False
+        if is_new(sentences[best].evidence, [sentences[number].evidence for number in chosen]):
+            chosen.append(best)
+            left -= sentences[best].words
+            taken[labels == parts[best]] += sentences[best].words
+            likeness = np.maximum(likeness, vectors @ vectors[best])
     return chosen
 
 
 def _shares(
     sentences: Sequence[Pooled], worth: NDArray[np.float64], parts: Sequence[str]
-) -> dict[str, float]:
-    """Return the share of a summary that is each part's due: by the roots of their lengths."""
+) -> NDArray[np.float64]:
+    """Return, for each sentence, the share of a summary that is the due of its part.
+
+    Dues go by the roots of the parts' lengths, so that a long section does not silence a short one.
+    """
     lengths: Counter[str] = Counter()
     for one, value, part in zip(sentences, worth, parts, strict=True):
         if np.isfinite(value):
             lengths[part] += one.words
     roots = {part: words**0.5 for part, words in lengths.items()}
     total = sum(roots.values())
-    return {part: root / total for part, root in roots.items()}
-
-
-def _same(left: Pooled, right: Pooled) -> bool:
-    return says_the_same(left.evidence.text, right.evidence.text)
+    # Nothing is taken from a part of which nothing may be quoted: its due is never asked for.
+    return np.array([roots[part] / total if part in roots else 1.0 for part in parts])

@@ -39,6 +39,7 @@ SHORT = 0.15
 # For each number up to two: a figure is a detail of what is summed up.
 DETAILED = 0.06
 
+# A longer sentence fills a quarter of a summary; a shorter one seldom says a thing whole.
 LONG_WORDS = 45
 SHORT_WORDS = 9
 

@@ -80,7 +80,9 @@ def _examples(
 def _report(title: str, examples: Sequence[Example], names: Sequence[str]) -> Floats:
     """Print the weights of these signals; return each example's cross-validated probability."""
     signals = np.array([[getattr(one.signals, name) for name in names] for one in examples])
-    mean, deviation = signals.mean(axis=0), signals.std(axis=0) + 1e-9
+    # A signal that is the same everywhere is left as it is: it tells nothing, and gets no weight.
+    mean, deviation = signals.mean(axis=0), signals.std(axis=0)
+    deviation[deviation == 0] = 1.0
     scaled = (signals - mean) / deviation
     labels, weights = _labels(examples), _weights(examples)
     fitted = fit(scaled, labels, weights)
@@ -96,9 +98,9 @@ def _report(title: str, examples: Sequence[Example], names: Sequence[str]) -> Fl
 
 
 def _say_by_set(examples: Sequence[Example], probabilities: Floats, labels: Floats) -> None:
-    """Print, for each set and kind of unanswerable question, AUC and refusals at each limit."""
+    """Print, for each set and each way of having no answer, AUC and refusals at each limit."""
     sets = np.array([_set_of(one) for one in examples])
-    kinds = np.array([one.label for one in examples])
+    told = np.array([one.label for one in examples])
     answered = probabilities[labels == 1]
     limits = [float(np.quantile(answered, share)) for share in FALSE_REFUSALS]
     _say(
@@ -107,8 +109,8 @@ def _say_by_set(examples: Sequence[Example], probabilities: Floats, labels: Floa
     )
     for name in dict.fromkeys(sets):
         right = (sets == name) & (labels == 1)
-        for kind in ("unanswered", "removed"):
-            wrong = (sets == name) & (kinds == kind)
+        for label in ("unanswered", "removed"):
+            wrong = (sets == name) & (told == label)
             if not wrong.any():
                 continue
             both = right | wrong
@@ -118,7 +120,7 @@ def _say_by_set(examples: Sequence[Example], probabilities: Floats, labels: Floa
                 f"{(probabilities[right] < limit).mean():.0%} falsely"
                 for limit in limits
             )
-            _say(f"{name}, {kind} ({wrong.sum()} against {right.sum()}): AUC {area:.3f}; {shares}")
+            _say(f"{name}, {label} ({wrong.sum()} against {right.sum()}): AUC {area:.3f}; {shares}")
 
 
 def _labels(examples: Sequence[Example]) -> Floats:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answerability import judge_by_rule
+from assistant.assistant import searched_for
 from assistant.conversation import make_standalone
 from assistant.query import make_query
-from assistant.question import QuestionKind, analyse
+from assistant.question import analyse
 from assistant.reader.reading import Reader
 from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
 from assistant.search import read
@@ -30,7 +31,6 @@ class Example:
     """What must not be in both halves of a cross-validation: the document asked about."""
     label: str
     """`answered`, `unanswered`, or `removed`: the paragraph with the answer was taken away."""
-    kind: QuestionKind
     signals: Signals
 
     @property
@@ -58,16 +58,17 @@ def examples_of(
         standalone = make_standalone(case.question, case.history)
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=embedder)
         asked = analyse(standalone.text)
-        query = make_query(standalone, snapshot=snapshot, embedder=embedder)
+        searched = searched_for(asked, standalone)
+        query = make_query(searched, snapshot=snapshot, embedder=embedder)
         found = find_candidates(query, snapshot, limit=READ_DEPTH + SPARE_DEPTH)
         variants = [("answered" if case.answerable else "unanswered", found)]
         if case.answerable and case.gold:
             variants.append(("removed", _without_answer(found, case, snapshot)))
-        for kind, candidates in variants:
+        for label, candidates in variants:
             what = read(query, candidates[:READ_DEPTH], reader=reader)
             if judge_by_rule(what, asked, snapshot=snapshot) is None:
                 signals = signals_of(what, snapshot=snapshot)
-                yield Example(case.id, group, kind, asked.kind, signals)
+                yield Example(case.id, group, label, signals)
 
 
 def _without_answer(

@@ -7,12 +7,18 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+# Newton's method takes about ten rounds; where it does not converge, more are of no use.
 MAX_ROUNDS = 100
+
+# No weight is printed with more than four decimals.
 CONVERGED = 1e-9
+
+# Beyond this a probability is 0 or 1 to thirteen digits, and the exponential soon overflows.
+MAX_LOGIT = 30.0
 
 
 def fit(features: Floats, labels: Floats, weights: Floats, *, penalty: float = 1.0) -> Floats:
-    """Return one weight a feature and, last, the bias.
+    """Return one weight a feature and, last, the bias: shape (features + 1,).
 
     Args:
         features: shape (examples, features), each of about unit variance.
@@ -55,14 +61,19 @@ def cross_validated(
 
 
 def sigmoid(logits: Floats) -> Floats:
-    """Return 1 / (1 + exp(-x))."""
-    return 1.0 / (1.0 + np.exp(-np.clip(logits, -30, 30)))
+    """Return the probability of each logit, 0 to 1."""
+    return 1.0 / (1.0 + np.exp(-np.clip(logits, -MAX_LOGIT, MAX_LOGIT)))
 
 
 def area_under_curve(labels: Floats, scores: Floats) -> float:
     """Return the chance that a positive scores above a negative, ties counting half.
 
     Hanley and McNeil 1982, "The Meaning and Use of the Area under a ROC Curve".
+
+    Args:
+        labels: 0 or 1, shape (examples,), at least one of each.
+        scores: shape (examples,), in any unit.
+
     """
     positive, negative = scores[labels == 1], scores[labels == 0]
     above = (positive[:, None] > negative).sum() + 0.5 * (positive[:, None] == negative).sum()

@@ -7,6 +7,7 @@ import numpy as np
 
 from evals.calibration.logistic import Floats
 
+# Of a few hundred examples each tenth still holds enough to be read.
 BINS = 10
 
 # Side of the diagram's square and the room around it, in pixels.

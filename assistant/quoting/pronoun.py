@@ -1,9 +1,14 @@
-"""The name that a pronoun stands for, where the sentences before it leave no doubt."""
+"""The name that a quoted pronoun stands for, where the sentences before it leave no doubt.
+
+In a question what a pronoun stands for is sought in `assistant.antecedent`, which has to guess: a
+reader sees the question as it was understood. A name that is put into a quotation must be certain.
+"""
 
 import re
 from collections.abc import Sequence
 
-from assistant.names import Name, names_in
+from assistant.mention import is_organisation
+from assistant.names import Name, names_in, names_in_phrase
 from assistant.quoting.dangling import Missing
 from ingest.terms import is_stop_word
 from ingest.words import folded
@@ -17,17 +22,10 @@ _BEFORE_SUBJECT = re.compile(
     r"[Qq]ueen|[Pp]rofessor|[Pp]residente|[Mm]inistr[ao]|[Cc]andidate|[Aa]nalyst|Mr\.|Mrs\.|Ms\.|"
     r"Dr\.|Sir) )?"
 )
-_ORGANISATION = re.compile(
-    r"\b(?:party|council|court|office|university|ministry|institute|organi[sz]ation|bank|congress|"
-    r"commission|committee|agency|department|center|centre|assembly|association|company|"
-    r"corporation|police|army|union|fund|bureau|group|school|college|club|league|plan|act|bill|"
-    r"law|treaty|agreement|war|program(?:me)?|project|partido|consejo|corte|ministerio|banco|"
-    r"congreso|comision|universidad|conselho|congresso|comissao|universidade)\b"
-)
 _ACRONYM = re.compile(r"[A-Z0-9&-]{2,}")
 
 
-def antecedent(missing: Missing, before: Sequence[str], *, text: str) -> str | None:
+def name_meant(missing: Missing, before: Sequence[str], *, text: str) -> str | None:
     """Return the name that a pronoun stands for, or None where it is not certain.
 
     A name counts that is the subject of a sentence before; another name of the same sort between
@@ -43,7 +41,7 @@ def antecedent(missing: Missing, before: Sequence[str], *, text: str) -> str | N
         return None
     others: set[str] = set()
     for sentence in before:
-        subject = subject_name(sentence, text=text)
+        subject = _subject_name(sentence, text=text)
         names = [name.text for name in names_in(sentence)] + ([subject] if subject else [])
         others.update(name for name in names if _fits(missing, name, text=text))
         if subject and _fits(missing, subject, text=text):
@@ -55,20 +53,19 @@ def antecedent(missing: Missing, before: Sequence[str], *, text: str) -> str | N
     return None
 
 
-def subject_name(sentence: str, *, text: str) -> str | None:
+def _subject_name(sentence: str, *, text: str) -> str | None:
     """Return the name that opens a sentence as its subject, if there is one."""
     opening = _BEFORE_SUBJECT.match(sentence)
     start = opening.end() if opening else 0
-    # In front of the name a word that is none, so that a capital at the beginning counts.
-    found = names_in(f"of {sentence[start:]}")
-    if not found or found[0].start != len("of "):
+    found = names_in_phrase(sentence[start:])
+    if not found or found[0].start != 0:
         return None
     name = found[0]
     return name.text if _is_name(name, sentence, text=text) else None
 
 
 def _is_name(name: Name, sentence: str, *, text: str) -> bool:
-    """Whether a word with a capital is a name: nowhere does the text write it small."""
+    """Tell whether a word with a capital is a name: nowhere does the text write it small."""
     words = name.text.split()
     if is_stop_word(folded(words[0])):
         return False
@@ -76,11 +73,11 @@ def _is_name(name: Name, sentence: str, *, text: str) -> bool:
 
 
 def _fits(missing: Missing, name: str, *, text: str) -> bool:
-    person = not (is_place(name, text=text) or is_organisation(name, text=text))
+    person = not (_is_place(name, text=text) or _is_thing(name, text=text))
     return person if missing is Missing.PERSON else not person
 
 
-def is_place(name: str, *, text: str) -> bool:
+def _is_place(name: str, *, text: str) -> bool:
     """Tell whether a text says that something is or happens in what bears the name."""
     inside = (
         rf"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin|[Ee]n|[Ee]m|[Nn][ao]) {re.escape(name)}\b"
@@ -88,9 +85,9 @@ def is_place(name: str, *, text: str) -> bool:
     return re.search(rf"{inside}(?!['’]|-| \w+ed\b)", text) is not None
 
 
-def is_organisation(name: str, *, text: str) -> bool:
+def _is_thing(name: str, *, text: str) -> bool:
     """Tell whether a name is spelled like one of a body or a thing, or has an article before it."""
-    if _ACRONYM.fullmatch(name) or _ORGANISATION.search(folded(name)):
+    if _ACRONYM.fullmatch(name) or is_organisation(name):
         return True
     return re.search(rf"\b[Tt]he {re.escape(name)}\b(?!['’])(?! [a-z]+s?\b)", text) is not None
 
