@@ -113,9 +113,13 @@ def _sides(material: Material) -> Iterator[Statement]:
 
 
 def _named(lead: str, label: str, one: Evidence, material: Material) -> Iterator[Statement]:
-    """Yield a sentence of a side, which it names or is given."""
+    """Yield a sentence of a side, which it names or is given.
+
+    Only a proper name is given: "Private: 462,000 students" would be a claim of ours.
+    """
     statement = with_subjects((one,), material.snapshot, max_words=MAX_WORDS)[-1]
-    name = "" if names_side(statement.text, label) else f"{label[:1].upper()}{label[1:]}: "
+    given = is_name(label) and not names_side(statement.text, label)
+    name = f"{label}: " if given else ""
     text = shown(one.text) if name else statement.text
     supports = (one,) if name else statement.supports
     yield Statement(f"{lead}{name}{text}", supports)

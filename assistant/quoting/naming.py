@@ -15,9 +15,9 @@ PHRASE_SHARE = 0.6
 
 
 def is_name(label: str) -> bool:
-    """Tell whether a label is a proper name: its last word has a capital."""
+    """Tell whether a label is a proper name: its first and last word have capitals."""
     words = surface_words(label)
-    return bool(words) and words[-1][0].isupper()
+    return bool(words) and words[0][0].isupper() and words[-1][0].isupper()
 
 
 def names_side(text: str, label: str) -> bool:
