@@ -45,9 +45,15 @@ def test_what_is_shared_counts_against_the_smaller() -> None:
 
 @pytest.mark.parametrize(
     ("label", "expected"),
-    [("Chile", True), ("the Supreme Court", True), ("prison policy", False), ("", False)],
+    [
+        ("Chile", True),
+        ("the Supreme Court", True),
+        ("its opening weekend in the United States", False),
+        ("prison policy", False),
+        ("", False),
+    ],
 )
-def test_a_label_is_a_name_by_its_last_word(label: str, expected: bool) -> None:
+def test_a_label_is_a_name_by_its_first_and_last_word(label: str, expected: bool) -> None:
     assert is_name(label) is expected
 
 

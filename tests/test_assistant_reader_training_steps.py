@@ -112,6 +112,7 @@ def test_a_training_goes_on_from_its_checkpoint_as_if_never_broken(
     assert [step(resumed, examples) for _ in range(2)] == pytest.approx(unbroken[2:], abs=1e-4)
 
 
+@pytest.mark.filterwarnings("ignore:# The axis name:UserWarning")
 def test_the_export_gives_the_logits_of_the_model(tmp_path: Path) -> None:
     pytest.importorskip("onnxscript", reason="only the export needs onnx and onnxscript")
     from assistant.reader.training.export import export, quantise

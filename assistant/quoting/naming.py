@@ -4,6 +4,7 @@ from rapidfuzz import fuzz
 
 from assistant.names import LONGEST_ENDING, SHARED_BEGINNING
 from assistant.quoting.likeness import terms
+from ingest.terms import is_stop_word
 from ingest.words import folded, surface_words
 
 # Likeness of two spellings of one name, in percent: "Brasil" and "Brazil" have 83.
@@ -15,8 +16,11 @@ PHRASE_SHARE = 0.6
 
 
 def is_name(label: str) -> bool:
-    """Tell whether a label is a proper name: its first and last word have capitals."""
-    words = surface_words(label)
+    """Tell whether a label is a proper name: its first and last word have capitals.
+
+    Articles and the like do not count: "the Supreme Court" is one.
+    """
+    words = [word for word in surface_words(label) if not is_stop_word(folded(word))]
     return bool(words) and words[0][0].isupper() and words[-1][0].isupper()
 
 
