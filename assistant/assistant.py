@@ -17,16 +17,14 @@ from assistant.answerability import best_of, judge
 from assistant.citation import Footnotes
 from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
-from assistant.gloss import language_of
 from assistant.material import Material, Part
 from assistant.phrases import Phrases, phrases_for
-from assistant.query import make_query
 from assistant.question import Question, QuestionKind, analyse
 from assistant.quoting.composer import QuotingComposer
 from assistant.reader.reading import Reader
 from assistant.reader.trained import TrainedReader
 from assistant.retrieval import READ_DEPTH, find_candidates
-from assistant.search import Found, read, search
+from assistant.search import Found, query_for, read, search
 from assistant.spelling import correct_spelling
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, NoIndexError
@@ -127,13 +125,7 @@ class Assistant:
         self, asked: Question, standalone: Standalone, snapshot: Snapshot, clock: "_Clock"
     ) -> tuple[Found, list[Found]]:
         """Return what is found for the whole question, and for each of its sides."""
-        query = make_query(
-            searched_for(asked, standalone),
-            snapshot=snapshot,
-            embedder=self._embedder,
-            # A topic alone has too few words to tell it.
-            language=language_of(standalone.question),
-        )
+        query = query_for(asked, standalone, snapshot=snapshot, embedder=self._embedder)
         clock.lap("embed")
         candidates = find_candidates(query, snapshot, limit=self._depth)
         clock.lap("search")
@@ -193,13 +185,6 @@ def check_question(question: str) -> None:
             f"The question has {len(question):,} characters; at most "
             f"{MAX_QUESTION_CHARACTERS:,} are taken. Ask about one thing at a time."
         )
-
-
-def searched_for(asked: Question, standalone: Standalone) -> Standalone:
-    """Return what is searched for: of a summary its topic, since "brief me" is in no document."""
-    if asked.kind is QuestionKind.SUMMARY and asked.topic:
-        return Standalone(asked.topic, standalone.context)
-    return standalone
 
 
 def material_of(

@@ -145,7 +145,7 @@ def is_known(name: str, *, vocabulary: Collection[str], name_words: Collection[s
 def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:
     if word in vocabulary:
         return True
-    if any(_is_people_of(word, other) or _is_people_of(other, word) for other in vocabulary):
+    if _is_place_or_its_people(word, vocabulary):
         return True
     if len(word) < SHARED_BEGINNING:
         return False
@@ -157,11 +157,12 @@ def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:
     return process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=SAME_NAME) is not None
 
 
-def _is_people_of(people: str, place: str) -> bool:
-    """Tell whether a word is a short place name with the ending of its people: Peru, Peruvian."""
-    if len(place) < SHORTEST_PLACE or not people.startswith(place):
-        return False
-    return people[len(place) :] in PEOPLE_ENDINGS
+def _is_place_or_its_people(word: str, vocabulary: Collection[str]) -> bool:
+    """Tell whether a text names the people of this place, or the place of these: Peru, Peruvian."""
+    if len(word) >= SHORTEST_PLACE and any(word + one in vocabulary for one in PEOPLE_ENDINGS):
+        return True
+    places = (word.removesuffix(one) for one in PEOPLE_ENDINGS if word.endswith(one))
+    return any(len(place) >= SHORTEST_PLACE and place in vocabulary for place in places)
 
 
 def _shouts(text: str) -> bool:

@@ -38,6 +38,11 @@ class Query:
     """Places named in a question that was put into English words."""
 
     @property
+    def compared_text(self) -> str:
+        """Return the question in the words that documents are compared with: English if it can."""
+        return self.reading_text or self.text
+
+    @property
     def is_glossed(self) -> bool:
         """Tell whether the question was put into English words, which are `reading_text`."""
         return self.reading_text not in ("", self.text)

@@ -48,7 +48,7 @@ def signals_of(found: Found, *, snapshot: Snapshot) -> Signals:
         reader=logit(max(probabilities)) if probabilities else 0.0,
         cosine=nearest,
         coverage=_coverage(rarity(query, snapshot), held),
-        names=_names_covered(query.reading_text or query.text, near),
+        names=_names_covered(query.compared_text, near),
         translated=float(query.is_glossed),
     )
 

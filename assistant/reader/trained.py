@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.fusion import normalised
-from assistant.query import Query
+from assistant.query import READ_LANGUAGE, Query
 from assistant.reader.onnx_reader import OnnxReader
 from assistant.reader.pair_reading import PairReader, PairReading
 from assistant.reader.reading import Reader, Reading
@@ -18,9 +18,6 @@ from ingest.sentences import Span
 # Of what was read against what is alike. Of weights from 0.25 to 4, those from 0.5 to 0.75 put the
 # right sentence first most often, for English and for Spanish questions on the tuning articles.
 READING_WEIGHT = 0.6
-
-# What the model was trained on.
-READ_LANGUAGE = "en"
 
 
 class TrainedReader:

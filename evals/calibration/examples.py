@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answerability import judge_by_rule
-from assistant.assistant import searched_for
 from assistant.conversation import make_standalone
-from assistant.query import make_query
 from assistant.question import analyse
 from assistant.reader.reading import Reader
 from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
-from assistant.search import read
+from assistant.search import query_for, read
 from assistant.signals import Signals, signals_of
 from assistant.spelling import correct_spelling
 from evals.case import Case
@@ -58,8 +56,7 @@ def examples_of(
         standalone = make_standalone(case.question, case.history)
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=embedder)
         asked = analyse(standalone.text)
-        searched = searched_for(asked, standalone)
-        query = make_query(searched, snapshot=snapshot, embedder=embedder)
+        query = query_for(asked, standalone, snapshot=snapshot, embedder=embedder)
         found = find_candidates(query, snapshot, limit=READ_DEPTH + SPARE_DEPTH)
         variants = [("answered" if case.answerable else "unanswered", found)]
         if case.answerable and case.gold:
