@@ -6,6 +6,7 @@ import click
 
 from ui.application import Application, shipped_corpus
 from ui.page.app import build_page
+from ui.page.desk import Desk
 from ui.page.server import launch
 
 # Asked of the shipped edition; each of them it answers.
@@ -23,10 +24,12 @@ EXAMPLE_DOCUMENTS = 2
 def serve(application: Application, *, host: str, port: int, open_browser: bool) -> None:
     """Serve the page until it is stopped."""
     page = build_page(
-        application.assistant,
-        application.library,
-        examples=example_questions(application),
-        model_name=application.assistant.model_name,
+        Desk(
+            assistant=application.assistant,
+            shelf=application.library,
+            examples=lambda _: example_questions(application),
+            model_name=application.assistant.model_name,
+        )
     )
     # Loading the model takes seconds: better before the first question than during it.
     application.embedder.encode(["ready"])

@@ -13,6 +13,9 @@ CONTENT_POLICY = (
     "object-src 'none'; form-action 'self'"
 )
 
+# In this order: what is for narrow windows overrules the rest.
+STYLES = ("frame", "chats", "conversation", "reader", "documents", "evaluation", "narrow")
+
 # A quotation mark in the accent colour; inline, since Gradio serves no vector favicon.
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -41,7 +44,8 @@ def page_theme() -> "gr.themes.Base":
 
 def page_styles() -> str:
     """Return the styles of the page."""
-    return files("ui.page").joinpath("style.css").read_text(encoding="utf-8")
+    texts = (files("ui.page").joinpath(f"{name}.css") for name in STYLES)
+    return "\n".join(text.read_text(encoding="utf-8") for text in texts)
 
 
 def page_head() -> str:

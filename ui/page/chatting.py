@@ -1,0 +1,23 @@
+"""Chats: starting one over."""
+
+from typing import Any
+
+import gradio as gr
+
+from ui.page.events import QUIETLY
+from ui.page.layout import Parts
+from ui.page.run import Run
+from ui.page.screen import Screen
+from ui.page.talk import Talk
+
+
+def connect_chatting(parts: Parts, screen: Screen, run: gr.State) -> None:
+    """Let a new chat take the place of the one that is open."""
+
+    async def start_over(run: Run | None) -> list[Any]:
+        talk = Talk()
+        if run is not None:
+            run.end(instead=talk)
+        return screen.shown(talk)
+
+    parts.new_chat.click(start_over, inputs=run, outputs=screen.outputs, **QUIETLY)
