@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from ui.application import Application, shipped_corpus
+from ui.doctor import examine
 from ui.page.app import build_page
 from ui.page.desk import Desk
 from ui.page.server import launch
+from ui.shelf.shelf import Shelf
 
 # Asked of the shipped edition; each of them it answers.
 SHIPPED_EXAMPLES = (
@@ -27,6 +29,8 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
         Desk(
             assistant=application.assistant,
             shelf=application.library,
+            documents=Shelf(application),
+            findings=lambda: examine(application),
             examples=lambda _: example_questions(application),
             model_name=application.assistant.model_name,
         )

@@ -40,6 +40,8 @@ class Surroundings:
 
     titles: Mapping[str, str] = field(default_factory=dict)
     """By document id; a document without one shows its id."""
+    in_use: Sequence[str] = ()
+    """Titles of the documents that are asked."""
     examples: Sequence[str] = ()
     """Questions to begin with."""
     further: Sequence[str] = ()
@@ -55,7 +57,7 @@ def conversation_html(
 ) -> str:
     """Return the conversation, or an invitation while it is empty."""
     if not conversation.exchanges:
-        return welcome_html(around.examples, document_count=len(around.titles))
+        return welcome_html(around.examples, document_count=len(around.in_use))
     last = len(conversation.exchanges) - 1
     exchanges = "".join(
         exchange_html(exchange, around, index=index, is_last=index == last)
@@ -121,7 +123,7 @@ def _unfinished_html(exchange: Exchange) -> str:
 
 def _answer_html(answer: Answer, around: Surroundings) -> str:
     if answer.status is Status.ABSTAINED:
-        return _refusal_html(answer, around.titles)
+        return _refusal_html(answer, around)
     statements = statements_of(answer)
     said = frozenset(
         number
@@ -136,15 +138,15 @@ def _answer_html(answer: Answer, around: Surroundings) -> str:
     )
 
 
-def _refusal_html(answer: Answer, titles: Mapping[str, str]) -> str:
+def _refusal_html(answer: Answer, around: Surroundings) -> str:
     reason = answer.reason and f"<dt>Why</dt><dd>{escape(_sentence(answer.reason))}</dd>"
     return (
         f'<div class="answer">{_badge_html(Confidence.ABSENT)}'
         f'<div class="refused"><p class="answer-text">{escape(answer.text)}</p>'
         f'<dl class="searched">{reason}'
         f"<dt>Searched for</dt><dd>{escape(answer.standalone_question)}</dd>"
-        f"<dt>In</dt><dd>{escape(_scope(list(titles.values())))}</dd></dl></div>"
-        f"{nearest_html(answer.evidence, titles)}</div>"
+        f"<dt>In</dt><dd>{escape(_scope(around.in_use))}</dd></dl></div>"
+        f"{nearest_html(answer.evidence, around.titles)}</div>"
     )
 
 
@@ -176,7 +178,7 @@ def _prose_html(
         return "".join(marker_html(one, places[one], titles) for one in statement.numbers)
 
     short = "".join(
-        f'<p class="short">{_marked_html(one.text.strip(), markers(one))}</p>'
+        f'<p class="short">{_marked_html(one.text.strip().removesuffix("."), markers(one))}</p>'
         for one in statements
         if one.standing is Standing.SHORT
     )
@@ -186,6 +188,11 @@ def _prose_html(
         if one.standing is not Standing.SHORT
     )
     return f'{short}<div class="answer-text">{prose.strip()}</div>'
+
+
+def _without_stop(words: str) -> str:
+    """Return a short answer as it stands alone in large letters; the composer adds its stop."""
+    return words.strip().removesuffix(".")
 
 
 def _statement_html(statement: Statement, markers: str) -> str:

@@ -4,11 +4,14 @@ import gradio as gr
 
 from ui.page.asking import connect_asking
 from ui.page.chatting import connect_chatting
+from ui.page.choice import Choice
 from ui.page.desk import Desk
 from ui.page.layout import lay_out
 from ui.page.opening import connect_opening
 from ui.page.reading import connect_reading
 from ui.page.screen import Screen
+from ui.page.setting import connect_setting
+from ui.page.shelving import connect_shelving
 from ui.page.talk import Talk
 
 # Answers are computed by this machine's processors: more at once would make each of them slower.
@@ -20,11 +23,13 @@ def build_page(desk: Desk) -> gr.Blocks:
     page = gr.Blocks(title="Briefing", analytics_enabled=False, fill_width=True)
     with page:
         parts = lay_out()
-        run = gr.State(None)
+        run, choice = gr.State(None), gr.State(Choice())
         screen = Screen(desk, parts.ask_view, gr.State(Talk()))
         connect_opening(page, parts, screen, desk)
         connect_reading(parts, desk)
-        connect_asking(parts, screen, run, desk)
-        connect_chatting(parts, screen, run)
+        connect_asking(parts, screen, choice, run, desk)
+        connect_chatting(parts, screen, choice, run)
+        connect_shelving(parts, screen, choice, desk)
+        connect_setting(parts, choice, desk)
     page.queue(default_concurrency_limit=ANSWERS_AT_ONCE, api_open=False)
     return page

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.page.choice import Choice
 from ui.page.conversation import Conversation, converse
 from ui.page.desk import Desk
 from ui.page.editing_view import editing_html
@@ -21,7 +22,9 @@ UNEXPECTED = (
 )
 
 
-def connect_asking(parts: Parts, screen: Screen, run: gr.State, desk: Desk) -> None:
+def connect_asking(
+    parts: Parts, screen: Screen, choice: gr.State, run: gr.State, desk: Desk
+) -> None:
     """Join the question box and the buttons of the conversation to the assistant."""
     view = parts.ask_view
     edited = gr.State(None)
@@ -29,13 +32,13 @@ def connect_asking(parts: Parts, screen: Screen, run: gr.State, desk: Desk) -> N
     asked = gr.on(
         [view.question.submit, view.ask.click, view.conversation.submit, view.conversation.retry],
         asking.ask,
-        inputs=[view.question, screen.talk, edited],
+        inputs=[view.question, screen.talk, choice, edited],
         outputs=[view.question, run, edited, view.editing, *screen.outputs],
         # One at a time, whichever way it is asked.
         trigger_mode="once",
         **QUIETLY,
     )
-    asked.failure(asking.fail, inputs=screen.talk, outputs=screen.outputs, **QUIETLY)
+    asked.failure(asking.fail, inputs=[screen.talk, choice], outputs=screen.outputs, **QUIETLY)
     view.stop.click(_stop, inputs=run, **QUIETLY)
     edit = [view.question, edited, view.editing]
     view.conversation.edit(_edit, inputs=screen.talk, outputs=edit, **QUIETLY)
@@ -62,7 +65,7 @@ class _Asking:
     screen: Screen
 
     async def ask(
-        self, typed: str, talk: Talk, edited: int | None, event: gr.EventData
+        self, typed: str, talk: Talk, choice: Choice, edited: int | None, event: gr.EventData
     ) -> AsyncIterator[list[Any]]:
         """Yield the page after each step of answering what was typed, chosen or asked again."""
         again = sent_number(event, "index")
@@ -74,20 +77,23 @@ class _Asking:
             yield [gr.skip()] * (4 + len(self.screen.outputs))
             return
         talk = _cut(talk, edited)
-        run = Run(converse(self.desk.assistant, talk.conversation, question))
+        assistant = self.desk.assistant
+        if choice.depth is not None:
+            assistant = assistant.with_depth(choice.depth)
+        run = Run(converse(assistant, talk.conversation, question, documents=choice.doc_ids))
         box: Any = gr.skip() if again is not None else ""
         while (step := await run.next_step()) is not None:
             talk = replace(talk, conversation=step)
-            yield [box, run, None, "", *self.screen.shown(talk, busy=True)]
+            yield [box, run, None, "", *self.screen.shown(talk, choice, busy=True)]
             # Cleared once: what is typed while the answer is written must stay.
             box = gr.skip()
         ended = run.instead or replace(talk, conversation=talk.conversation.stopped())
-        yield [box, run, None, "", *self.screen.shown(ended)]
+        yield [box, run, None, "", *self.screen.shown(ended, choice)]
 
-    def fail(self, talk: Talk) -> list[Any]:
+    def fail(self, talk: Talk, choice: Choice) -> list[Any]:
         """Say in the conversation that answering failed for a reason that nobody foresaw."""
         failed = replace(talk, conversation=talk.conversation.failed(UNEXPECTED))
-        return self.screen.shown(failed)
+        return self.screen.shown(failed, choice)
 
 
 def _cut(talk: Talk, edited: int | None) -> Talk:

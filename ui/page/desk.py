@@ -1,15 +1,17 @@
 """What the page works on, given to it by the composition root."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from ingest.document import ParsedDocument
 from ingest.version import Entry
+from ui.doctor import Finding
 from ui.page.conversation import Answering
+from ui.shelf.shelf import Shelf
 
 
-class Shelf(Protocol):
+class Readable(Protocol):
     """The documents that can be asked and read."""
 
     @property
@@ -27,13 +29,16 @@ class Desk:
     """The objects behind the page; shared by all sessions, so none of them keeps a session's."""
 
     assistant: Answering
-    shelf: Shelf
-    examples: Callable[[Sequence[str] | None], Sequence[str]] = lambda _: ()
+    shelf: Readable
+    documents: Shelf
+    findings: Callable[[], Iterable[Finding]] = lambda: ()
+    """The state of what answers are made with."""
+    examples: Callable[[Collection[str] | None], Sequence[str]] = lambda _: ()
     """Questions to begin with, for the documents in use."""
     model_name: str = ""
     """With QUOTING the header says that nothing leaves the machine; another model is named."""
 
-    def titles(self, doc_ids: Sequence[str] | None = None) -> dict[str, str]:
+    def titles(self, doc_ids: Collection[str] | None = None) -> dict[str, str]:
         """Return the titles of the documents in use by their ids; of all by default."""
         return {
             entry.doc_id: entry.title

@@ -5,11 +5,25 @@ from dataclasses import dataclass
 import gradio as gr
 
 from assistant.assistant import MAX_QUESTION_CHARACTERS
+from assistant.retrieval import READ_DEPTH
 
 # A view's buttons tell the server by the Gradio event that their `data-do` names.
 VIEW_SCRIPT = "briefing.connectView(element, trigger)"
 CONVERSATION_SCRIPT = "briefing.connectConversation(element, watch, trigger)"
 READER_SCRIPT = "briefing.connectReader(element, watch, trigger)"
+
+# Fewer passages miss what stands in the second-best section; more make each answer slower.
+LEAST_DEPTH, MOST_DEPTH = 4, 64
+
+
+@dataclass(frozen=True, slots=True)
+class ChatsPane:
+    """The chats of this browser."""
+
+    search: gr.Textbox
+    listed: gr.HTML
+    kept: gr.BrowserState
+    """Who this browser is: `owner`, a token that nobody else knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +31,32 @@ class AskView:
     """Where questions are asked."""
 
     conversation: gr.HTML
-    question: gr.Textbox
     editing: gr.HTML
+    question: gr.Textbox
     ask: gr.Button
     stop: gr.Button
+    download: gr.DownloadButton
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsView:
+    """Where documents are added, removed and chosen."""
+
+    tab: gr.Tab
+    upload: gr.File
+    note: gr.HTML
+    search: gr.Textbox
+    listed: gr.HTML
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsView:
+    """Where it is said what answers, and set how."""
+
+    tab: gr.Tab
+    facts: gr.HTML
+    depth: gr.Slider
+    chats: gr.HTML
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +65,10 @@ class Parts:
 
     masthead: gr.HTML
     new_chat: gr.Button
+    chats_pane: ChatsPane
     ask_view: AskView
+    documents_view: DocumentsView
+    settings_view: SettingsView
     reader: gr.HTML
 
 
@@ -39,18 +78,43 @@ def lay_out() -> Parts:
         masthead = view("masthead-text")
         new_chat = gr.Button("New chat", elem_id="new-chat", size="sm", scale=0)
     with gr.Row(elem_id="frame"):
+        with gr.Column(elem_id="chats-pane"):
+            chats_pane = _chats_pane()
         with gr.Column(elem_id="work-pane"), gr.Tabs(elem_id="views"):
-            # A view that is not shown keeps its parts, so that its events are connected once.
-            with gr.Tab("Ask", id="ask", elem_id="ask-view", render_children=True):
+            with _tab("Ask") as _:
                 ask_view = _ask_view()
+            with _tab("Documents") as documents_tab:
+                documents_view = _documents_view(documents_tab)
+            with _tab("Settings") as settings_tab:
+                settings_view = _settings_view(settings_tab)
         with gr.Column(elem_id="reader-pane"):
-            reader = gr.HTML(elem_id="reader", apply_default_css=False, js_on_load=READER_SCRIPT)
-    return Parts(masthead, new_chat, ask_view, reader)
+            reader = view("reader", script=READER_SCRIPT)
+    return Parts(masthead, new_chat, chats_pane, ask_view, documents_view, settings_view, reader)
 
 
 def view(elem_id: str, *, script: str = VIEW_SCRIPT) -> gr.HTML:
     """Return a part whose HTML is ours alone."""
     return gr.HTML(elem_id=elem_id, apply_default_css=False, js_on_load=script)
+
+
+def _tab(label: str) -> gr.Tab:
+    # A view that is not shown keeps its parts, so that its events are connected once.
+    name = label.lower()
+    return gr.Tab(label, id=name, elem_id=f"{name}-view", render_children=True)
+
+
+def _search(elem_id: str, label: str) -> gr.Textbox:
+    return gr.Textbox(
+        elem_id=elem_id, label=label, placeholder=label, show_label=False, container=False
+    )
+
+
+def _chats_pane() -> ChatsPane:
+    search = _search("chat-search", "Search chats")
+    listed = view("chats")
+    # What a browser keeps is no secret from it; a key drawn anew at each start would lose it.
+    kept = gr.BrowserState({"owner": ""}, storage_key="briefing", secret="briefing")  # noqa: S106
+    return ChatsPane(search, listed, kept)
 
 
 def _ask_view() -> AskView:
@@ -69,4 +133,29 @@ def _ask_view() -> AskView:
         )
         ask = gr.Button("Ask", elem_id="ask", variant="primary", scale=0)
         stop = gr.Button("Stop", elem_id="stop", visible=False, scale=0)
-    return AskView(conversation, question, editing, ask, stop)
+    download = gr.DownloadButton("Download", elem_id="download", visible="hidden")
+    return AskView(conversation, editing, question, ask, stop, download)
+
+
+def _documents_view(tab: gr.Tab) -> DocumentsView:
+    upload = gr.File(
+        elem_id="upload", label="Add documents", file_count="multiple", show_label=False, height=92
+    )
+    note = view("documents-note")
+    search = _search("document-search", "Search documents")
+    return DocumentsView(tab, upload, note, search, view("documents"))
+
+
+def _settings_view(tab: gr.Tab) -> SettingsView:
+    facts = view("settings-facts")
+    depth = gr.Slider(
+        LEAST_DEPTH,
+        MOST_DEPTH,
+        value=READ_DEPTH,
+        step=2,
+        elem_id="depth",
+        label="Passages read for a question",
+        info="For this tab. More find what stands further down, and take longer.",
+        buttons=[],
+    )
+    return SettingsView(tab, facts, depth, view("settings-chats"))

@@ -4,6 +4,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.page.choice import Choice
 from ui.page.desk import Desk
 from ui.page.events import QUIETLY
 from ui.page.layout import Parts
@@ -21,7 +22,7 @@ def connect_opening(page: gr.Blocks, parts: Parts, screen: Screen, desk: Desk) -
         return [
             masthead_html(titles, model_name=desk.model_name),
             reader_of(desk, str(request.query_params.get("doc", ""))),
-            *screen.shown(Talk()),
+            *screen.shown(Talk(), Choice()),
         ]
 
     page.load(show_page, outputs=[parts.masthead, parts.reader, *screen.outputs], **QUIETLY)

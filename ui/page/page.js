@@ -312,6 +312,12 @@ const briefing = (() => {
       if (menu !== on("details.menu") || on(".menu-items button")) menu.open = false;
     });
     if (on("[data-doc][data-start]")) show(on("[data-doc][data-start]"));
+    if (on("[data-open]")) {
+      forget();
+      turnTo("text");
+      openDocument(on("[data-open]").dataset.open);
+      openSheet(on("[data-open]"));
+    }
     if (on("[data-copy]")) copy(on("[data-copy]").dataset.copy, "Copied with footnotes");
     if (on("[data-copy-link]")) copyLink(on("[data-copy-link]"));
     if (on("[data-view]")) document.getElementById(`${on("[data-view]").dataset.view}-view-button`)?.click();
