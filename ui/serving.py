@@ -6,6 +6,7 @@ import click
 
 from ui.application import Application, shipped_corpus
 from ui.doctor import examine
+from ui.evaluating.evaluator import Evaluator
 from ui.page.app import build_page
 from ui.page.desk import Desk
 from ui.page.server import launch
@@ -30,6 +31,7 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
             assistant=application.assistant,
             shelf=application.library,
             documents=Shelf(application),
+            evaluator=Evaluator(application),
             findings=lambda: examine(application),
             examples=lambda _: example_questions(application),
             model_name=application.assistant.model_name,

@@ -6,6 +6,7 @@ from ui.page.asking import connect_asking
 from ui.page.chatting import connect_chatting
 from ui.page.choice import Choice
 from ui.page.desk import Desk
+from ui.page.evaluating import connect_evaluating
 from ui.page.layout import lay_out
 from ui.page.opening import connect_opening
 from ui.page.reading import connect_reading
@@ -30,6 +31,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         connect_asking(parts, screen, choice, run, desk)
         connect_chatting(parts, screen, choice, run)
         connect_shelving(parts, screen, choice, desk)
+        connect_evaluating(parts, desk)
         connect_setting(parts, choice, desk)
     page.queue(default_concurrency_limit=ANSWERS_AT_ONCE, api_open=False)
     return page

@@ -7,6 +7,7 @@ from typing import Protocol
 from ingest.document import ParsedDocument
 from ingest.version import Entry
 from ui.doctor import Finding
+from ui.evaluating.evaluator import Evaluator
 from ui.page.conversation import Answering
 from ui.shelf.shelf import Shelf
 
@@ -31,6 +32,7 @@ class Desk:
     assistant: Answering
     shelf: Readable
     documents: Shelf
+    evaluator: Evaluator | None = None
     findings: Callable[[], Iterable[Finding]] = lambda: ()
     """The state of what answers are made with."""
     examples: Callable[[Collection[str] | None], Sequence[str]] = lambda _: ()

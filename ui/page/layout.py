@@ -15,6 +15,9 @@ READER_SCRIPT = "briefing.connectReader(element, watch, trigger)"
 # Fewer passages miss what stands in the second-best section; more make each answer slower.
 LEAST_DEPTH, MOST_DEPTH = 4, 64
 
+# How often the page looks how far an evaluation is, while one is under way.
+LOOK_SECONDS = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class ChatsPane:
@@ -50,6 +53,23 @@ class DocumentsView:
 
 
 @dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """Where answers are measured."""
+
+    tab: gr.Tab
+    cases: gr.Radio
+    split: gr.Radio
+    types: gr.Dropdown
+    run: gr.Button
+    stop: gr.Button
+    state: gr.HTML
+    runs: gr.HTML
+    baseline: gr.Dropdown
+    result: gr.HTML
+    timer: gr.Timer
+
+
+@dataclass(frozen=True, slots=True)
 class SettingsView:
     """Where it is said what answers, and set how."""
 
@@ -68,6 +88,7 @@ class Parts:
     chats_pane: ChatsPane
     ask_view: AskView
     documents_view: DocumentsView
+    evaluation_view: EvaluationView
     settings_view: SettingsView
     reader: gr.HTML
 
@@ -85,11 +106,22 @@ def lay_out() -> Parts:
                 ask_view = _ask_view()
             with _tab("Documents") as documents_tab:
                 documents_view = _documents_view(documents_tab)
+            with _tab("Evaluation") as evaluation_tab:
+                evaluation_view = _evaluation_view(evaluation_tab)
             with _tab("Settings") as settings_tab:
                 settings_view = _settings_view(settings_tab)
         with gr.Column(elem_id="reader-pane"):
             reader = view("reader", script=READER_SCRIPT)
-    return Parts(masthead, new_chat, chats_pane, ask_view, documents_view, settings_view, reader)
+    return Parts(
+        masthead,
+        new_chat,
+        chats_pane,
+        ask_view,
+        documents_view,
+        evaluation_view,
+        settings_view,
+        reader,
+    )
 
 
 def view(elem_id: str, *, script: str = VIEW_SCRIPT) -> gr.HTML:
@@ -144,6 +176,27 @@ def _documents_view(tab: gr.Tab) -> DocumentsView:
     note = view("documents-note")
     search = _search("document-search", "Search documents")
     return DocumentsView(tab, upload, note, search, view("documents"))
+
+
+def _evaluation_view(tab: gr.Tab) -> EvaluationView:
+    with gr.Group(elem_id="evaluation-choice"):
+        cases = gr.Radio(
+            [("Cases that come with Briefing", "shipped"), ("Your reviewed cases", "reviewed")],
+            value="shipped",
+            label="Cases",
+        )
+        split = gr.Radio(["both"], value="both", label="Split")
+        types = gr.Dropdown(
+            [], multiselect=True, label="Types", info="All where none is chosen.", filterable=True
+        )
+    run = gr.Button("Run the evaluation", elem_classes="primary", scale=0)
+    stop = gr.Button("Stop the run", elem_classes="plain", visible=False, scale=0)
+    state = view("evaluation-state")
+    runs = view("evaluation-runs")
+    baseline = gr.Dropdown([], label="Compare with", visible=False, elem_id="baseline")
+    result = view("evaluation-result")
+    timer = gr.Timer(LOOK_SECONDS, active=False)
+    return EvaluationView(tab, cases, split, types, run, stop, state, runs, baseline, result, timer)
 
 
 def _settings_view(tab: gr.Tab) -> SettingsView:

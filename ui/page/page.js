@@ -28,7 +28,7 @@ const briefing = (() => {
   // The source.
 
   function show(pointer) {
-    const group = pointer.closest(".exchange, [data-group]") ?? pointer.parentElement;
+    const group = pointer.closest(".exchange, .failure, [data-group]") ?? pointer.parentElement;
     const pointers = all("[data-doc][data-start]", group);
     const spans = pointers.map(spanOf);
     const chosen = spanOf(pointer);
