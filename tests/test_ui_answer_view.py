@@ -33,6 +33,12 @@ def test_each_citation_is_a_button_that_knows_its_place():
     html = exchange_html(finished(quoting("How much?", WALL)), AROUND)
     start, end = WALL.start, WALL.end
     assert html.count(f'data-doc="river" data-start="{start}" data-end="{end}"') == 2
+    assert 'aria-label="Source 1: Walls"' in html
+
+
+def test_a_document_is_named_beside_the_section_only_where_there_are_several():
+    around = replace(AROUND, titles={**AROUND.titles, "other": "Other"})
+    html = exchange_html(finished(quoting("How much?", WALL)), around)
     assert 'aria-label="Source 1: Walls · Floods &amp; meadows"' in html
 
 

@@ -71,7 +71,7 @@ def run_html(view: RunView, titles: Mapping[str, str]) -> str:
     shown = failures or "<p>Every case was right.</p>"
     return (
         f'<section class="run" data-run="{escape(view.line.run_id)}">'
-        f"{figures_html(view.figures)}{chart_html(view.by_type)}"
+        f"{chart_html(view.by_type)}{figures_html(view.figures)}"
         f'<section class="failures"><h3>{heading}</h3>{shown}</section></section>'
     )
 

@@ -51,8 +51,13 @@ def pointer(place: Place) -> str:
 
 
 def where(place: Place, titles: Mapping[str, str]) -> str:
-    """Return section and document in words; a document without a title by its id."""
+    """Return section and document in words; the section alone where there is one document.
+
+    A document without a title is named by its id.
+    """
     title = titles.get(place.doc_id, place.doc_id)
+    if place.heading_path and list(titles) == [place.doc_id]:
+        return " › ".join(place.heading_path)
     return " › ".join(place.heading_path) + (" · " if place.heading_path else "") + title
 
 
