@@ -1,7 +1,7 @@
 """The path of one question, from what was typed to a checked answer."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.answer import (
     Answer,
@@ -72,27 +72,42 @@ class Assistant:
         """Return who writes the answers."""
         return self._composer.model_name
 
-    def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """Return the whole answer; raises as `stream` does."""
-        for event in self.stream(question, history):
+    def answer(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+    ) -> Answer:
+        """Return the whole answer; takes and raises what `stream` does."""
+        for event in self.stream(question, history, documents):
             if isinstance(event, Finished):
                 return event.answer
         raise AssertionError("a stream ends with its answer")
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[AnswerEvent]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+    ) -> Iterator[AnswerEvent]:
         """Yield what is searched for, the answer's text piece by piece, and the answer.
 
         The pieces joined are the answer's text.
 
+        Args:
+            question: as it was typed.
+            history: the earlier turns, oldest first.
+            documents: ids of those that the answer may come from; all where None.
+
         Raises:
-            BriefingError: the question is empty or too long, or there is no usable index.
+            UnknownDocumentError: there is no document with one of the ids.
+            BriefingError: the question is empty or too long, no document is chosen, or there is no
+                usable index.
 
         """
         clock = _Clock()
         check_question(question)
-        snapshot = self.library.snapshot()
-        if not snapshot.entries:
-            raise NoIndexError("There are no documents. Take some in with: briefing ingest PATH")
+        snapshot = self._snapshot(documents)
         standalone = make_standalone(question, history)
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=self._embedder)
         yield Searching(standalone.text)
@@ -134,7 +149,16 @@ class Assistant:
         clock.lap("read")
         return found, sides
 
-    def evidence(self, question: str) -> tuple[Evidence, ...]:
+    def _snapshot(self, documents: Collection[str] | None) -> Snapshot:
+        """Return the library as it stands, or as if it held the chosen documents alone."""
+        snapshot = self.library.snapshot()
+        if not snapshot.entries:
+            raise NoIndexError("There are no documents. Take some in with: briefing ingest PATH")
+        return snapshot if documents is None else snapshot.restricted_to(documents)
+
+    def evidence(
+        self, question: str, documents: Collection[str] | None = None
+    ) -> tuple[Evidence, ...]:
         """Return the sentences nearest to a question, best first, without composing an answer.
 
         Raises:
@@ -142,7 +166,7 @@ class Assistant:
 
         """
         check_question(question)
-        snapshot = self.library.snapshot()
+        snapshot = self._snapshot(documents)
         corrected = correct_spelling(
             Standalone(question), snapshot=snapshot, embedder=self._embedder
         )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from ingest.library import RESTRICTIONS_KEPT
 from ingest.terms import stem
 from ingest.words import folded
 
@@ -86,7 +87,8 @@ class EnglishVocabulary:
         )
 
 
-@lru_cache(maxsize=4)
+# One for each selection of documents in use.
+@lru_cache(maxsize=RESTRICTIONS_KEPT + 2)
 def english_vocabulary(words: frozenset[str]) -> EnglishVocabulary:
     """Return a vocabulary with its stems; the same set of words is stemmed once."""
     by_initial: dict[str, list[str]] = defaultdict(list)

@@ -6,7 +6,8 @@ wherever it ends up.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
@@ -21,7 +22,17 @@ from assistant.assistant import Assistant
 from ingest.errors import BriefingError
 
 Question = str | Mapping[str, Any]
-"""A question, or `{"question": str, "history": [...]}` with LangChain messages or our turns."""
+"""A question, or a mapping: `question`, and if need be `history` (LangChain messages or our turns)
+and `documents` (ids of those that the answer may come from)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What an assistant is given."""
+
+    question: str
+    history: Sequence[Turn] = ()
+    documents: Collection[str] | None = None
 
 
 class BriefingRunnable(Runnable[Question, Answer | AnswerEvent]):
@@ -47,8 +58,8 @@ class BriefingRunnable(Runnable[Question, Answer | AnswerEvent]):
         self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
     ) -> Iterator[AnswerEvent]:
         """Yield what is searched for, pieces of the text, and the finished answer."""
-        question, history = _asked(input)
-        yield from self._assistant.stream(question, history)
+        asked = _asked(input)
+        yield from self._assistant.stream(asked.question, asked.history, asked.documents)
 
     async def astream(
         self, input: Question, config: RunnableConfig | None = None, **kwargs: Any
@@ -59,8 +70,8 @@ class BriefingRunnable(Runnable[Question, Answer | AnswerEvent]):
             yield event
 
     def _answer(self, input: Question) -> Answer:
-        question, history = _asked(input)
-        return self._assistant.answer(question, history)
+        asked = _asked(input)
+        return self._assistant.answer(asked.question, asked.history, asked.documents)
 
 
 class BriefingRetriever(BaseRetriever):
@@ -75,11 +86,14 @@ class BriefingRetriever(BaseRetriever):
     assistant: Assistant
     limit: int = 10
     """Sentences returned at most."""
+    documents: Collection[str] | None = None
+    """Ids of the documents that are searched; all where None."""
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        return [_document(one) for one in self.assistant.evidence(query)[: self.limit]]
+        found = self.assistant.evidence(query, self.documents)
+        return [_document(one) for one in found[: self.limit]]
 
 
 def _document(evidence: Evidence) -> Document:
@@ -99,15 +113,15 @@ def _document(evidence: Evidence) -> Document:
     )
 
 
-def _asked(given: Question) -> tuple[str, list[Turn]]:
+def _asked(given: Question) -> _Asked:
     if isinstance(given, str):
-        return given, []
+        return _Asked(given)
     question = given.get("question")
     if not isinstance(question, str):
         raise BriefingError(
             'The input holds no question. Give a string, or {"question": "...", "history": [...]}.'
         )
-    return question, _turns(given.get("history") or [])
+    return _Asked(question, _turns(given.get("history") or []), given.get("documents"))
 
 
 def _turns(history: Sequence[object]) -> list[Turn]:

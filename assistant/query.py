@@ -9,7 +9,7 @@ import numpy as np
 from assistant.conversation import Standalone
 from assistant.gloss import PlaceName, gloss, is_glossed, language_of
 from ingest.embedding import Embedder, Vectors
-from ingest.library import Snapshot
+from ingest.library import RESTRICTIONS_KEPT, Snapshot
 from ingest.words import folded_words
 
 # Words of earlier turns help to find the subject; at full weight they would bring back the earlier
@@ -87,8 +87,8 @@ def _terms(standalone: Standalone, snapshot: Snapshot) -> dict[str, float]:
     return terms
 
 
-# One library is in use at a time; a second one is its next version.
-@lru_cache(maxsize=2)
+# One library is in use at a time with its selections; a second one is its next version.
+@lru_cache(maxsize=RESTRICTIONS_KEPT + 2)
 def _english_words(snapshot: Snapshot) -> frozenset[str]:
     """Return the folded words of the documents in English."""
     if snapshot.lexical.languages == (READ_LANGUAGE,):

@@ -4,16 +4,17 @@ import time
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.document import IngestReport
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, BusyError
 from ingest.plan import Plan, make_plan
-from ingest.run import Progress, Run
+from ingest.run import FileProgress, Progress, Run, ignore_file, ignore_progress
 from ingest.version import Entry, Manifest
 
-__all__ = ["Progress", "ingest", "remove"]
+__all__ = ["FileProgress", "Progress", "ingest", "locked", "remove"]
 
 
 def ingest(
@@ -22,7 +23,9 @@ def ingest(
     folder: Path,
     embedder: Embedder,
     rebuild: bool = False,
-    on_progress: Progress | None = None,
+    on_progress: Progress = ignore_progress,
+    on_file: FileProgress = ignore_file,
+    patience: float = 0.0,
 ) -> IngestReport:
     """Bring the index in step with files and folders.
 
@@ -35,6 +38,8 @@ def ingest(
         embedder: the model that makes the vectors.
         rebuild: make everything anew, for an index made with another model or other settings.
         on_progress: told how far embedding is.
+        on_file: told the same of each file.
+        patience: seconds to wait for another run that is writing to the folder.
 
     Raises:
         StaleIndexError: the index was made otherwise and `rebuild` is not set.
@@ -42,12 +47,12 @@ def ingest(
 
     """
     started = time.perf_counter()
-    with _locked(folder):
+    with locked(folder, patience=patience):
         run = Run(folder, embedder, rebuild=rebuild)
         plan = make_plan(paths, run.entries)
-        records = run.parse(plan.tasks)
+        records = run.parse(plan.tasks, on_file=on_file)
         records += run.parse_again([*plan.unchanged, *plan.untouched]) if rebuild else []
-        made = run.embed(records, on_progress or _ignore)
+        made = run.embed(records, on_progress, on_file=on_file)
         entries = _merge(run.entries, plan, made)
         if rebuild or run.is_changed(entries):
             run.put_in_force(entries)
@@ -71,7 +76,7 @@ def remove(doc_id: str, *, folder: Path, embedder: Embedder) -> Entry:
         StaleIndexError, BusyError: as for `ingest`.
 
     """
-    with _locked(folder):
+    with locked(folder):
         run = Run(folder, embedder, rebuild=False)
         entry = Manifest("", run.entries).entry(doc_id)
         run.put_in_force([kept for kept in run.entries if kept != entry])
@@ -85,8 +90,12 @@ def _merge(before: Sequence[Entry], plan: Plan, made: Iterable[Entry]) -> list[E
     merged.update((entry.doc_id, entry) for entry in plan.unchanged)
     for entry in made:
         # A renamed file that is made anew keeps the name that the plan found for it.
-        source = merged[entry.doc_id].source if entry.doc_id in merged else entry.source
-        merged[entry.doc_id] = replace(entry, source=source)
+        known = merged.get(entry.doc_id)
+        merged[entry.doc_id] = (
+            replace(entry, source=known.source, added=known.added)
+            if known
+            else replace(entry, added=datetime.now(UTC).isoformat(timespec="seconds"))
+        )
     return list(merged.values())
 
 
@@ -114,8 +123,11 @@ def _report(
     )
 
 
-def _locked(folder: Path) -> AbstractContextManager[object]:
-    """Return the folder's lock, taken; the system releases it when the process dies."""
+def locked(folder: Path, *, patience: float = 0.0) -> AbstractContextManager[object]:
+    """Return the folder's lock, taken; the system releases it when the process dies.
+
+    Raises BusyError if another run holds it for longer than `patience`, in seconds.
+    """
     from filelock import FileLock, Timeout
 
     try:
@@ -127,12 +139,8 @@ def _locked(folder: Path) -> AbstractContextManager[object]:
         ) from error
     lock = FileLock(folder / "ingest.lock")
     try:
-        return lock.acquire(timeout=0)
+        return lock.acquire(timeout=patience)
     except Timeout as error:
         raise BusyError(
             f"Another briefing process is writing to {folder}. Wait until it is done, then repeat."
         ) from error
-
-
-def _ignore(_done: int, _total: int) -> None:
-    pass

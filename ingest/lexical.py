@@ -6,7 +6,7 @@ computed ahead of time as in Lù 2024 (arXiv 2407.03618).
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from ingest.errors import BriefingError
 from ingest.hit import Hit
+from ingest.record import Record
 from ingest.terms import query_terms, terms_of
 
 
@@ -44,6 +45,18 @@ class LexicalIndex:
         scorer = bm25s.BM25()
         scorer.index(terms, show_progress=False)
         return cls(scorer, passage_ids, used)
+
+    @classmethod
+    def of_records(cls, records: Iterable[Record]) -> "LexicalIndex":
+        """Index the passages of documents, in their order."""
+        texts: list[str] = []
+        ids: list[str] = []
+        languages: list[str] = []
+        for record in records:
+            texts.extend(record.embedded_text(passage) for passage in record.passages)
+            ids.extend(passage.passage_id for passage in record.passages)
+            languages.extend([record.parsed.document.language] * len(record.passages))
+        return cls.build(texts, ids, languages)
 
     def save(self, folder: Path) -> None:
         """Write the index to a folder, made when it is missing."""

@@ -1,9 +1,14 @@
 """The shelf of documents as it stands: one version of the index, open for reading."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
+from ingest.dense import DenseSearch, ExactSearch
 from ingest.document import ParsedDocument, Passage
 from ingest.embedding import Embedder, Vectors
 from ingest.errors import BriefingError, NoIndexError
@@ -16,6 +21,9 @@ from ingest.vectors import VectorStore
 from ingest.version import Entry, Manifest, VersionFolder
 from ingest.words import folded, surface_words
 
+# Selections of documents that are kept ready: as many as people who ask at one time.
+RESTRICTIONS_KEPT = 20
+
 
 class Snapshot:
     """One version of the library: what it holds never changes, whatever is ingested meanwhile."""
@@ -25,7 +33,7 @@ class Snapshot:
         versions: VersionFolder,
         name: str,
         manifest: Manifest,
-        store: VectorStore,
+        store: DenseSearch,
         lexical: LexicalIndex,
     ) -> None:
         self.name = name
@@ -35,6 +43,47 @@ class Snapshot:
         self._store = store
         self._records: dict[str, Record] = {}
         self._vectors: dict[str, RecordVectors] = {}
+        self._restricted: OrderedDict[frozenset[str], Snapshot] = OrderedDict()
+        self._restricting = threading.Lock()
+
+    def restricted_to(self, doc_ids: Collection[str]) -> "Snapshot":
+        """Return the same version as if it held these documents and no others.
+
+        All that is asked of a snapshot is then answered from them alone: both searches, the words
+        and names that occur, how rare a term is. The same ids give the same object while it is in
+        use.
+
+        Raises:
+            UnknownDocumentError: one of them is not in this version.
+            BriefingError: there are none.
+
+        """
+        if not doc_ids:
+            raise BriefingError("No document is chosen. Choose at least one, or all of them.")
+        chosen = frozenset(self._manifest.entry(doc_id).doc_id for doc_id in doc_ids)
+        if len(chosen) == len(self.entries):
+            return self
+        with self._restricting:
+            if chosen not in self._restricted:
+                self._restricted[chosen] = self._restrict(chosen)
+            self._restricted.move_to_end(chosen)
+            if len(self._restricted) > RESTRICTIONS_KEPT:
+                self._restricted.popitem(last=False)
+            return self._restricted[chosen]
+
+    def _restrict(self, doc_ids: Collection[str]) -> "Snapshot":
+        entries = tuple(entry for entry in self.entries if entry.doc_id in doc_ids)
+        # Made anew rather than cut out: how rare a word is depends on what else there is.
+        lexical = LexicalIndex.of_records(self._record(entry.doc_id) for entry in entries)
+        stored = [self._vectors_of(entry.doc_id).passages for entry in entries if entry.passages]
+        vectors = np.concatenate(stored) if stored else np.zeros((0, 1), dtype=np.float32)
+        manifest = Manifest(self._manifest.fingerprint, entries)
+        store = ExactSearch(lexical.passage_ids, vectors)
+        restricted = Snapshot(self._versions, self.name, manifest, store, lexical)
+        # What is read already need not be read again.
+        restricted._records = self._records
+        restricted._vectors = self._vectors
+        return restricted
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -64,7 +113,9 @@ class Snapshot:
 
     def sentence_vectors(self, passage: Passage) -> Vectors:
         """Return the vectors of a passage's sentences, shape (sentences, dimension)."""
-        doc_id = passage.doc_id
+        return self._vectors_of(passage.doc_id).of_sentences(_number(passage.passage_id))
+
+    def _vectors_of(self, doc_id: str) -> RecordVectors:
         if doc_id not in self._vectors:
             stored = self._versions.read_vectors(self._manifest.entry(doc_id).record)
             if stored is None:
@@ -73,7 +124,7 @@ class Snapshot:
                     "Rebuild it with: briefing ingest --rebuild"
                 )
             self._vectors[doc_id] = stored
-        return self._vectors[doc_id].of_sentences(_number(passage.passage_id))
+        return self._vectors[doc_id]
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -104,8 +155,10 @@ class Snapshot:
         return frozenset(self.lexical.passage_ids)
 
     def _record(self, doc_id: str) -> Record:
+        # Asked for even where the record is known: a restricted view shares it, and has no others.
+        entry = self._manifest.entry(doc_id)
         if doc_id not in self._records:
-            self._records[doc_id] = self._versions.read_record(self._manifest.entry(doc_id))
+            self._records[doc_id] = self._versions.read_record(entry)
         return self._records[doc_id]
 
 

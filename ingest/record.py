@@ -1,6 +1,6 @@
 """A document as it is stored: its text and structure, its passages, and their vectors."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,13 @@ from ingest.document import ParsedDocument, Passage
 from ingest.embedding import Embedder, Encoded, Vectors
 from ingest.passages import embedded_text
 from ingest.sentences import Span
+
+OnEncoded = Callable[[Sequence[Passage]], None]
+"""Called with the passages that were just embedded."""
+
+# Passages embedded between two reports of progress: some seconds of work on two cores, and enough
+# to fill batches with texts of one length.
+EMBED_AT_ONCE = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +69,16 @@ class RecordVectors:
 
 
 def encode_records(
-    records: Sequence[Record], *, known: Mapping[str, Encoded], embedder: Embedder
+    records: Sequence[Record],
+    *,
+    known: Mapping[str, Encoded],
+    embedder: Embedder,
+    on_encoded: OnEncoded = lambda _passages: None,
 ) -> list[RecordVectors]:
     """Return the vectors of records, computing only those whose content hash is not `known`.
 
-    All that is to compute is given to the model at once, so that texts of one length share a batch
-    whatever document they come from.
+    What is to compute is given to the model in large groups, so that texts of one length share a
+    batch whatever document they come from; `on_encoded` is told of each group.
     """
     fresh = {
         passage.content_hash: (record, passage)
@@ -75,15 +86,26 @@ def encode_records(
         for passage in record.passages
         if passage.content_hash not in known
     }
-    encoded = embedder.encode_with_parts(
-        [record.embedded_text(passage) for record, passage in fresh.values()],
-        [_spans_in_embedded_text(record, passage) for record, passage in fresh.values()],
-    )
-    vectors = {**known, **dict(zip(fresh, encoded, strict=True))}
+    vectors = dict(known)
+    for group in _groups(list(fresh.values()), EMBED_AT_ONCE):
+        encoded = embedder.encode_with_parts(
+            [record.embedded_text(passage) for record, passage in group],
+            [_spans_in_embedded_text(record, passage) for record, passage in group],
+        )
+        passages = [passage for _, passage in group]
+        hashes = [passage.content_hash for passage in passages]
+        vectors.update(zip(hashes, encoded, strict=True))
+        on_encoded(passages)
     return [
         _collect([vectors[passage.content_hash] for passage in record.passages])
         for record in records
     ]
+
+
+def _groups(
+    items: Sequence[tuple[Record, Passage]], size: int
+) -> Iterator[Sequence[tuple[Record, Passage]]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _spans_in_embedded_text(record: Record, passage: Passage) -> list[Span]:

@@ -1,9 +1,10 @@
 """One run that writes to the index folder: what it reads, embeds, stores and puts in force."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from ingest.document import ParsedDocument
+from ingest.document import ParsedDocument, Passage
 from ingest.embedding import Embedder, Encoded
 from ingest.errors import BriefingError
 from ingest.files import DecodedText
@@ -12,16 +13,23 @@ from ingest.lexical import LexicalIndex
 from ingest.parsing import parse_text
 from ingest.passages import make_passages, passage_limit
 from ingest.plan import Task
-from ingest.record import Record, RecordVectors, encode_records
+from ingest.record import EMBED_AT_ONCE, Record, RecordVectors, encode_records
 from ingest.vectors import VectorStore
 from ingest.version import Entry, Manifest, VersionFolder
 
 Progress = Callable[[int, int], None]
 """Called with the passages embedded so far and those to embed in all."""
 
-# Passages embedded between two reports of progress: some seconds of work on two cores, and enough
-# to fill batches with texts of one length.
-EMBED_AT_ONCE = 128
+FileProgress = Callable[[str, int, int], None]
+"""Called with a file's path, its passages embedded so far and those in all; 0, 0 at its start."""
+
+
+def ignore_progress(_done: int, _total: int) -> None:
+    """Do nothing with what is told of the whole run."""
+
+
+def ignore_file(_source: str, _done: int, _total: int) -> None:
+    """Do nothing with what is told of a file."""
 
 
 class Run:
@@ -66,10 +74,11 @@ class Run:
             raise stale_index(self._versions.folder, manifest.fingerprint, self._fingerprint)
         return manifest
 
-    def parse(self, tasks: Iterable[Task]) -> list[Record]:
+    def parse(self, tasks: Iterable[Task], *, on_file: FileProgress = ignore_file) -> list[Record]:
         """Find the structure of files and split them into passages."""
         records: list[Record] = []
         for task in tasks:
+            on_file(str(task.path), 0, 0)
             result = parse_text(task.content, path=task.path, doc_id=task.doc_id)
             self.warnings.extend(result.warnings)
             records.append(self._split(result.parsed))
@@ -93,20 +102,28 @@ class Run:
         )
         return Record(parsed, passages)
 
-    def embed(self, records: Sequence[Record], on_progress: Progress) -> list[Entry]:
+    def embed(
+        self,
+        records: Sequence[Record],
+        on_progress: Progress = ignore_progress,
+        *,
+        on_file: FileProgress = ignore_file,
+    ) -> list[Entry]:
         """Store the records with their vectors, a group at a time; return their entries."""
-        total = sum(len(record.passages) for record in records)
-        done = 0
+        progress = _EmbeddingProgress(records, on_progress, on_file)
         entries: list[Entry] = []
         for group in _groups(records):
             known = {key: value for record in group for key, value in self._known(record)}
             for record, vectors in zip(
-                group, encode_records(group, known=known, embedder=self._embedder), strict=True
+                group,
+                encode_records(
+                    group, known=known, embedder=self._embedder, on_encoded=progress.add
+                ),
+                strict=True,
             ):
                 entries.append(self._store_record(record, vectors))
-                done += len(record.passages)
                 self.embedded += sum(p.content_hash not in known for p in record.passages)
-            on_progress(done, total)
+            progress.finish(group)
         return entries
 
     def _known(self, record: Record) -> Iterator[tuple[str, Encoded]]:
@@ -139,6 +156,24 @@ class Run:
             passages=len(record.passages),
         )
 
+    def set_aside(self, entry: Entry, kept: Path) -> None:
+        """Copy all that is stored of a document into a folder."""
+        self._versions.copy_records(entry.doc_id, kept)
+
+    def bring_back(self, entry: Entry, kept: Path) -> Entry:
+        """Store again what was set aside; return its entry.
+
+        What was made with the settings in force is taken as it is; else it is made anew from the
+        stored text.
+        """
+        self._versions.take_records(kept)
+        vectors = self._versions.read_vectors(entry.record)
+        if vectors is not None and self._is_ours(entry.record):
+            self._store.add(self._versions.read_record(entry).passages, vectors.passages)
+            return entry
+        [made] = self.embed(self.parse_again([entry]))
+        return replace(made, source=entry.source, added=entry.added)
+
     def is_changed(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the version in force is another than these entries make."""
         before = self._before or Manifest(self._fingerprint, ())
@@ -146,18 +181,11 @@ class Run:
 
     def put_in_force(self, entries: Sequence[Entry]) -> None:
         """Write the word index and the manifest, switch, and only then clear what is superseded."""
-        texts: list[str] = []
-        ids: list[str] = []
-        languages: list[str] = []
-        for entry in entries:
-            record = self._versions.read_record(entry)
-            texts.extend(record.embedded_text(passage) for passage in record.passages)
-            ids.extend(passage.passage_id for passage in record.passages)
-            languages.extend([entry.language] * len(record.passages))
+        lexical = LexicalIndex.of_records(self._versions.read_record(entry) for entry in entries)
         name = self._versions.begin()
-        LexicalIndex.build(texts, ids, languages).save(self._versions.lexical(name))
+        lexical.save(self._versions.lexical(name))
         self._versions.switch(name, Manifest(self._fingerprint, tuple(entries)))
-        self._clear(name, ids, entries)
+        self._clear(name, lexical.passage_ids, entries)
 
     def clear_leftovers(self) -> None:
         """Clear what a run that died after its switch, or before it, did not come to clear."""
@@ -172,6 +200,40 @@ class Run:
         self._versions.forget_others({entry.doc_id for entry in entries})
         # Last, since older versions are what tells the next run that there is something to clear.
         self._versions.sweep(name)
+
+
+class _EmbeddingProgress:
+    """Counts passages by document and in all, and tells whoever wants to know."""
+
+    def __init__(
+        self, records: Sequence[Record], on_progress: Progress, on_file: FileProgress
+    ) -> None:
+        self._totals = {one.parsed.document.doc_id: len(one.passages) for one in records}
+        self._sources = {one.parsed.document.doc_id: one.parsed.document.source for one in records}
+        self._done = dict.fromkeys(self._totals, 0)
+        self._told = 0
+        self._on_progress = on_progress
+        self._on_file = on_file
+
+    def add(self, passages: Sequence[Passage]) -> None:
+        """Count passages that were embedded."""
+        for passage in passages:
+            self._done[passage.doc_id] += 1
+        self._tell({passage.doc_id for passage in passages})
+
+    def finish(self, records: Sequence[Record]) -> None:
+        """Count documents as done, with what of them was known before."""
+        ids = [record.parsed.document.doc_id for record in records]
+        self._done.update((doc_id, self._totals[doc_id]) for doc_id in ids)
+        self._tell(ids)
+
+    def _tell(self, doc_ids: Iterable[str]) -> None:
+        for doc_id in doc_ids:
+            self._on_file(self._sources[doc_id], self._done[doc_id], self._totals[doc_id])
+        done = sum(self._done.values())
+        if done != self._told:
+            self._told = done
+            self._on_progress(done, sum(self._totals.values()))
 
 
 def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:

@@ -45,6 +45,8 @@ class Entry:
     language: str
     characters: int
     passages: int
+    added: str = ""
+    """When it was first taken in (ISO 8601, UTC); empty in an index that did not note it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,19 @@ class VersionFolder:
     def _read(self, name: str, *, source: str) -> Record:
         text = (self._documents / f"{name}.json").read_text(encoding="utf-8")
         return _record(json.loads(text), source=source)
+
+    def copy_records(self, doc_id: str, to: Path) -> None:
+        """Copy all that is stored of a document, its earlier contents too, into a folder."""
+        for path in self._documents.glob(f"{doc_id}.*"):
+            if path.suffix != ".tmp":
+                shutil.copy2(path, to)
+
+    def take_records(self, kept: Path) -> None:
+        """Store again what `copy_records` copied."""
+        self._documents.mkdir(parents=True, exist_ok=True)
+        for suffix in ("npz", "json"):
+            for path in kept.glob(f"*.{suffix}"):
+                _write(self._documents / path.name, path.read_bytes())
 
     def forget_others(self, doc_ids: Collection[str]) -> None:
         """Delete the stored texts of all other documents, and files that were never finished."""

@@ -141,15 +141,24 @@ def test_a_file_without_a_sentence_is_kept_without_passages(
 
 def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
-    texts = {f"d{n}": "# D\n\n" + f"## S\n\nCrane {n} is tall.\n\n" * 100 for n in range(3)}
+    texts = {
+        f"d{n}": "# D\n\n" + "".join(f"## S\n\nCrane {n}-{m} is tall.\n\n" for m in range(100))
+        for n in range(3)
+    }
+    by_file: dict[str, list[tuple[int, int]]] = {}
     docs = write(tmp_path / "docs", **texts)
     ingest(
         [docs],
         folder=tmp_path / "index",
         embedder=WordEmbedder(),
         on_progress=lambda done, total: told.append((done, total)),
+        on_file=lambda source, *counts: by_file.setdefault(Path(source).stem, []).append(counts),
     )
-    assert told == [(200, 300), (300, 300)]
+    assert told == [(128, 300), (200, 300), (300, 300)]
+    assert {name: counts[-1] for name, counts in by_file.items()} == dict.fromkeys(
+        ("d0", "d1", "d2"), (100, 100)
+    )
+    assert by_file["d1"][:2] == [(0, 0), (28, 100)]
 
 
 def test_an_index_of_another_model_is_rebuilt_only_when_that_is_asked_for(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import ASKED, WRONG_USAGE, check_refused, run
+from command_line import ASKED, FERRY, WRONG_USAGE, check_refused, run
 
 from ingest.library import Library
 from ui.cli import PROBLEM
@@ -183,3 +183,27 @@ def test_a_model_that_cannot_be_loaded_is_named_with_the_setting(
     monkeypatch.setenv("BRIEFING_EMBEDDING_MODEL", str(home / "no-model"))
     ran = run("ingest")
     check_refused(ran, PROBLEM, str(home / "no-model"), "BRIEFING_EMBEDDING_MODEL")
+
+
+def test_asking_keeps_to_the_documents_that_are_named(filled_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "ferry.md").write_text(FERRY, encoding="utf-8")
+    assert run("--home", filled_home, "ingest", tmp_path / "ferry.md").code == 0
+    ran = run("--home", filled_home, "ask", ASKED, "--json", "--document", "ferry")
+    record = json.loads(ran.out)
+    assert record["status"] == "abstained"
+    assert {one["doc_id"] for one in record["evidence"]} == {"ferry"}
+    both = ("--document", "ferry", "--document", "mano-dura")
+    assert "egomaniac" in run("--home", filled_home, "ask", ASKED, *both).out
+    batch, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    batch.write_text(json.dumps({"id": 1, "question": ASKED}), encoding="utf-8")
+    files = ("--batch", batch, "--out", out)
+    assert run("--home", filled_home, "ask", *files, "--document", "ferry").code == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["status"] == "abstained"
+
+
+@pytest.mark.parametrize("command", [["ask", ASKED], ["chat"]])
+def test_a_document_that_there_is_not_is_named_with_those_there_are(
+    library_home: Path, command: Sequence[str]
+) -> None:
+    ran = run("--home", library_home, *command, "--document", "mono-dura")
+    check_refused(ran, PROBLEM, "'mono-dura'", "mano-dura")

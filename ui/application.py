@@ -7,8 +7,9 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from ingest.document import IngestReport
 from ingest.embedding import SentenceTransformerEmbedder
-from ingest.ingestion import Progress, ingest, remove
+from ingest.ingestion import FileProgress, Progress, ingest, remove
 from ingest.library import Library
+from ingest.run import ignore_file, ignore_progress
 from ingest.version import Entry
 from ui.settings import Settings
 
@@ -37,7 +38,13 @@ class Application:
         return Assistant(self.library, self.embedder, depth=self.settings.depth)
 
     def ingest(
-        self, paths: Sequence[Path], *, rebuild: bool = False, on_progress: Progress | None = None
+        self,
+        paths: Sequence[Path],
+        *,
+        rebuild: bool = False,
+        on_progress: Progress = ignore_progress,
+        on_file: FileProgress = ignore_file,
+        patience: float = 0.0,
     ) -> IngestReport:
         """Bring the library in step with files and folders."""
         return ingest(
@@ -46,6 +53,8 @@ class Application:
             embedder=self.embedder,
             rebuild=rebuild,
             on_progress=on_progress,
+            on_file=on_file,
+            patience=patience,
         )
 
     def remove(self, doc_id: str) -> Entry:

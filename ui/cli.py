@@ -16,6 +16,7 @@ import click
 from ingest.errors import BriefingError
 
 if TYPE_CHECKING:
+    from assistant.answer import Answer
     from ui.application import Application
 
 PROBLEM = 3
@@ -43,6 +44,17 @@ _home_option = click.option(
     expose_value=False,
     callback=_keep_home,
     help="Folder of all state.  [env: BRIEFING_HOME]",
+)
+
+
+# Without it all documents are asked.
+_document_option = click.option(
+    "--document",
+    "doc_ids",
+    multiple=True,
+    metavar="DOC",
+    callback=lambda _context, _option, value: value or None,
+    help="Answer from this document alone; may be given several times.",
 )
 
 
@@ -126,6 +138,7 @@ def document(home: Path | None, doc_id: str, text: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one line of JSON.")
 @click.option("--batch", type=click.Path(path_type=Path), help="Answer the questions of a file.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where --batch writes its answers.")
+@_document_option
 @_home_option
 @click.pass_obj
 def ask(
@@ -134,27 +147,30 @@ def ask(
     as_json: bool,
     batch: Path | None,
     out: Path | None,
+    doc_ids: tuple[str, ...] | None,
 ) -> None:
     """Answer a question, or with --batch IN.jsonl --out OUT.jsonl a file of them."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise click.UsageError("Give either a QUESTION, or --batch IN.jsonl with --out OUT.jsonl.")
     application = _ready(home)
     if batch and out:
-        _ask_batch(application, batch, out)
+        _ask_batch(application, batch, out, doc_ids)
     elif question is not None:
-        _ask_one(application, question, as_json=as_json)
+        answer = application.assistant.answer(question, documents=doc_ids)
+        _tell(application, answer, as_json=as_json)
 
 
 @briefing.command()
+@_document_option
 @_home_option
 @click.pass_obj
-def chat(home: Path | None) -> None:
+def chat(home: Path | None, doc_ids: tuple[str, ...] | None) -> None:
     """Hold a conversation in the terminal."""
     from rich.console import Console
 
     from ui.terminal import chat as hold_chat
 
-    hold_chat(Console(), _ready(home).assistant)
+    hold_chat(Console(), _ready(home).assistant, documents=doc_ids)
 
 
 @briefing.command()
@@ -261,8 +277,7 @@ def _ready(home: Path | None) -> "Application":
     return application
 
 
-def _ask_one(application: "Application", question: str, *, as_json: bool) -> None:
-    answer = application.assistant.answer(question)
+def _tell(application: "Application", answer: "Answer", *, as_json: bool) -> None:
     if as_json:
         import json
 
@@ -277,7 +292,9 @@ def _ask_one(application: "Application", question: str, *, as_json: bool) -> Non
         show_answer(Console(), answer, application.library.snapshot())
 
 
-def _ask_batch(application: "Application", batch: Path, out: Path) -> None:
+def _ask_batch(
+    application: "Application", batch: Path, out: Path, doc_ids: tuple[str, ...] | None
+) -> None:
     from ui.exchange import answer_batch, read_questions
     from ui.terminal import progress_bar
 
@@ -285,6 +302,8 @@ def _ask_batch(application: "Application", batch: Path, out: Path) -> None:
         raise BriefingError(f"--out would write over the questions in {batch}. Name another file.")
     questions = read_questions(batch)
     with progress_bar("answering") as on_progress:
-        report = answer_batch(questions, out, application.assistant, on_progress=on_progress)
+        report = answer_batch(
+            questions, out, application.assistant, documents=doc_ids, on_progress=on_progress
+        )
     counts = ", ".join(f"{count} {status}" for status, count in sorted(report.by_status.items()))
     click.echo(f"{report.questions} questions: {counts}. Written to {out}.", err=True)

@@ -4,7 +4,7 @@ The form is a contract with programs that read it: keys are added, never renamed
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -117,13 +117,18 @@ def answer_batch(
     out: Path,
     assistant: Assistant,
     *,
+    documents: Collection[str] | None = None,
     on_progress: Callable[[int, int], None],
 ) -> BatchReport:
-    """Answer questions one by one, each written as soon as it is known."""
+    """Answer questions one by one, each written as soon as it is known.
+
+    `documents` are the ids of those that answers may come from; all where None.
+    """
     by_status: dict[str, int] = {}
+    answered = _answered(questions, assistant, documents)
     try:
         with out.open("w", encoding="utf-8") as file:
-            for done, (line, record) in enumerate(_answered(questions, assistant), start=1):
+            for done, (line, record) in enumerate(answered, start=1):
                 file.write(json.dumps({"id": line.id, **record}, ensure_ascii=False) + "\n")
                 file.flush()
                 by_status[record["status"]] = by_status.get(record["status"], 0) + 1
@@ -134,10 +139,10 @@ def answer_batch(
 
 
 def _answered(
-    questions: Sequence[QuestionLine], assistant: Assistant
+    questions: Sequence[QuestionLine], assistant: Assistant, documents: Collection[str] | None
 ) -> Iterator[tuple[QuestionLine, dict[str, Any]]]:
     for line in questions:
-        yield line, answer_record(assistant.answer(line.question, line.turns))
+        yield line, answer_record(assistant.answer(line.question, line.turns, documents))
 
 
 def _question(line: str, *, place: str) -> QuestionLine:

@@ -1,7 +1,7 @@
 """What a person at a terminal sees: answers with their sources, reports, progress."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from textwrap import shorten
 
@@ -82,8 +82,13 @@ def show_documents(console: Console, snapshot: Snapshot) -> None:
     console.print(table)
 
 
-def chat(console: Console, assistant: Assistant) -> None:
-    """Hold a conversation until the input ends."""
+def chat(
+    console: Console, assistant: Assistant, *, documents: Collection[str] | None = None
+) -> None:
+    """Hold a conversation on the chosen documents until the input ends."""
+    if documents is not None:
+        # A wrong id is told now, and not only after the first question.
+        assistant.library.snapshot().restricted_to(documents)
     console.print(
         Text("Ask about the documents. /new starts over, Ctrl-D ends.", style="dim"), end="\n\n"
     )
@@ -98,7 +103,7 @@ def chat(console: Console, assistant: Assistant) -> None:
             history = []
             console.print(Text("A new conversation.", style="dim"))
         elif question:
-            history += _turns(console, assistant, question, history)
+            history += _turns(console, assistant, question, history, documents)
 
 
 @contextmanager
@@ -112,11 +117,15 @@ def progress_bar(what: str) -> Iterator[OnProgress]:
 
 
 def _turns(
-    console: Console, assistant: Assistant, question: str, history: list[Turn]
+    console: Console,
+    assistant: Assistant,
+    question: str,
+    history: list[Turn],
+    documents: Collection[str] | None,
 ) -> list[Turn]:
     """Answer one question as it streams; return the turns that it adds."""
     try:
-        for event in assistant.stream(question, history):
+        for event in assistant.stream(question, history, documents):
             match event:
                 case Searching(standalone_question=standalone):
                     if standalone != question:

@@ -1,0 +1,148 @@
+"""The documents as HTML: the list, files on their way in, and what became of them."""
+
+from collections.abc import Collection, Sequence
+from html import escape
+
+from ui.shelf.outcome import FileProgress, FileResult, Outcome, ShelfEntry, Stage
+
+STAGES = {
+    Stage.WAITING: "Waiting",
+    Stage.READING: "Reading",
+    Stage.EMBEDDING: "Taking in",
+    Stage.DONE: "Done",
+}
+WORDS = {
+    Outcome.ADDED: "Added",
+    Outcome.UPDATED: "Updated",
+    Outcome.ALREADY_THERE: "Already there",
+    Outcome.SKIPPED: "Skipped",
+}
+
+
+def documents_html(
+    entries: Sequence[ShelfEntry], *, in_use: Collection[str] | None = None, search: str = ""
+) -> str:
+    """Return the list of documents, or what to do where there are none.
+
+    `in_use` are the ids that the conversation uses, all where None. A row's controls carry the
+    document's id: `data-use` chooses it, `data-open` opens it, `data-remove` takes it out.
+    """
+    if not entries:
+        return _nothing_found_html(search) if search.strip() else _empty_html()
+    rows = "".join(
+        _row_html(entry, used=in_use is None or entry.doc_id in in_use) for entry in entries
+    )
+    headings = "".join(
+        f'<th scope="col">{heading}</th>'
+        for heading in ("Use", "Title", "File", "Dated", "Passages", "Added", "")
+    )
+    return (
+        '<table class="documents"><caption class="visually-hidden">Documents</caption>'
+        f"<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def in_use_html(*, chosen: int, total: int) -> str:
+    """Return how many of the documents the conversation uses."""
+    if chosen == total:
+        text = "This chat uses the one document." if total == 1 else f"This chat uses all {total}."
+    elif chosen:
+        text = f"This chat uses {chosen} of {total} documents."
+    else:
+        text = "No document is chosen. Choose at least one to ask."
+    return f'<p class="in-use" role="status">{text}</p>'
+
+
+def progress_html(files: Sequence[FileProgress]) -> str:
+    """Return one bar for each file that is on its way in."""
+    items = "".join(_bar_html(file) for file in files)
+    return f'<ul class="uploads" aria-label="Files on their way in">{items}</ul>'
+
+
+def results_html(results: Sequence[FileResult]) -> str:
+    """Return what became of each file, in their order."""
+    items = "".join(_result_html(result) for result in results)
+    return f'<ul class="results" role="status" aria-label="What became of the files">{items}</ul>'
+
+
+def removed_html(title: str, *, hours: int) -> str:
+    """Return the note that a document was removed, with the button that brings it back."""
+    return (
+        f'<p class="removed" role="status">Removed “{escape(title)}”. It can be brought back for '
+        f'{hours} hours. <button type="button" data-undo="">Undo</button></p>'
+    )
+
+
+def problem_html(problem: str) -> str:
+    """Return a problem in the words of its message."""
+    return f'<p class="problem" role="alert">{escape(problem)}</p>'
+
+
+def _empty_html() -> str:
+    return (
+        '<div class="documents-empty"><h2>No documents yet</h2>'
+        "<p>Add the briefs that you want to ask about. They stay on this machine.</p></div>"
+    )
+
+
+def _nothing_found_html(search: str) -> str:
+    return (
+        f'<div class="documents-empty"><p>No title or file has “{escape(search.strip())}”.</p>'
+        '<button type="button" data-clear-search="">Show all</button></div>'
+    )
+
+
+def _row_html(entry: ShelfEntry, *, used: bool) -> str:
+    doc_id, title = escape(entry.doc_id), escape(entry.title)
+    checked = " checked" if used else ""
+    added = (
+        f'<time datetime="{entry.added.isoformat()}">{entry.added:%d %b %Y}</time>'
+        if entry.added
+        else "–"
+    )
+    return (
+        f'<tr data-row="{doc_id}">'
+        f'<td><input type="checkbox" data-use="{doc_id}" aria-label="Use {title}"{checked}></td>'
+        f'<th scope="row"><button type="button" data-open="{doc_id}">{title}</button></th>'
+        f'<td class="file">{escape(entry.file)}</td><td>{escape(entry.published or "–")}</td>'
+        f'<td class="number">{entry.passages:,}</td><td>{added}</td>'
+        f'<td><button type="button" data-remove="{doc_id}" aria-label="Remove {title}">Remove'
+        "</button></td></tr>"
+    )
+
+
+def _bar_html(file: FileProgress) -> str:
+    name = escape(file.name)
+    # A bar without a value is one that moves without an end: how much there is, is not known yet.
+    value = f' max="{file.total}" value="{file.done}"' if file.total else ""
+    if file.stage in (Stage.WAITING, Stage.DONE):
+        value = f' max="1" value="{int(file.stage is Stage.DONE)}"'
+    counted = f" {file.done:,} of {file.total:,} passages" if file.total else ""
+    return (
+        f'<li data-stage="{file.stage.value}"><span class="name">{name}</span>'
+        f'<progress aria-label="{name}"{value}></progress>'
+        f'<span class="stage">{STAGES[file.stage]}{counted}</span></li>'
+    )
+
+
+def _result_html(result: FileResult) -> str:
+    warnings = "".join(f'<p class="warning">{escape(one)}</p>' for one in result.warnings)
+    return (
+        f'<li data-outcome="{escape(result.outcome.value)}">'
+        f'<strong class="outcome">{WORDS[result.outcome]}</strong> '
+        f'<span class="name">{escape(result.name)}</span> '
+        f'<span class="detail">{escape(_detail(result))}</span>{warnings}</li>'
+    )
+
+
+def _detail(result: FileResult) -> str:
+    passages = f"{result.passages:,} passage{'' if result.passages == 1 else 's'}"
+    match result.outcome:
+        case Outcome.ADDED:
+            return f"“{result.title}”, {passages}"
+        case Outcome.UPDATED:
+            return f"“{result.title}” is now this version, {passages}"
+        case Outcome.ALREADY_THERE:
+            return f"its content is in the library as “{result.title}”"
+        case Outcome.SKIPPED:
+            return result.reason
