@@ -53,6 +53,15 @@ _STANDS_FOR_HEAD = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"^(?:in|of|for|by|with|en|de|em|no|na|do|da)\s+", re.IGNORECASE)
+# Names of one place or region each, in which "and" joins nothing that could be compared.
+_ONE_NAME = re.compile(
+    r"latin america and the caribbean|am[eé]rica latina (?:y el|e o?) ?caribe|"
+    r"middle east and north africa|asia and the pacific|"
+    r"trinidad (?:and|y|e) tobago|antigua (?:and|y|e) barbuda|turks and caicos|"
+    r"(?:saint|st\.?) kitts and nevis|(?:saint|st\.?) vincent and the grenadines|"
+    r"bosnia(?: and |[- ]y[- ]| e )herzegovina|s[aã]o tom[eé] (?:and|e) pr[ií]ncipe",
+    re.IGNORECASE,
+)
 # What may stand between a joining word or a question word and the name that it leads to.
 _BEFORE_NAME = frozenset({"", "the", "el", "a"})
 
@@ -77,7 +86,7 @@ def named_operands(
         matter: what they are compared in, added to each phrase.
 
     """
-    names = _single(names_in(text) if question else names_in_phrase(text))
+    names = _whole(_single(names_in(text) if question else names_in_phrase(text)), text)
     for listed in _lists(text, names, _JOINING[joined_by]):
         before, after = text[: listed[0].start], text[listed[-1].end :]
         if start and before[start:].strip().casefold() not in _BEFORE_NAME:
@@ -132,9 +141,9 @@ def exchanged_operands(text: str, right: str, *, only_names: bool = False) -> Op
 
     """
     bare = _PREPOSITION.sub("", right)
-    others = _single(names_in_phrase(bare))
+    others = _whole(_single(names_in_phrase(bare)), bare)
     begins = bool(others) and bare[: others[0].start].strip().casefold() in _BEFORE_NAME
-    names = _single(names_in(text))
+    names = _whole(_single(names_in(text)), text)
     if not names or (only_names and not begins):
         return Operands()
     mine = names[-1]
@@ -154,6 +163,17 @@ def _single(names: Sequence[Name]) -> list[Name]:
             single.append(Name(name.text[begin:end], name.start + begin, name.start + end))
             begin = match.end() if match else end
     return single
+
+
+def _whole(names: Sequence[Name], text: str) -> list[Name]:
+    """Return names, those that are parts of one put together: "Latin America and the Caribbean"."""
+    whole = [Name(one.group(), one.start(), one.end()) for one in _ONE_NAME.finditer(text)]
+    parts = [one for one in names if not any(_within(one, other) for other in whole)]
+    return sorted([*parts, *whole], key=lambda one: one.start)
+
+
+def _within(one: Name, other: Name) -> bool:
+    return other.start <= one.start and one.end <= other.end
 
 
 def _lists(text: str, names: Sequence[Name], joining: str) -> list[list[Name]]:

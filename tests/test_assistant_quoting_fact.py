@@ -12,6 +12,12 @@ The first ferry carried nearly 75,000 people in 2019, its best year. The council
 Its owner, the Sundby line (founded in 1911), sold it.
 
 It was bought for "a song and a promise". Nobody knows.
+
+The Sund Crossing Board (SCB) was founded in that year to run all the ferries of the sound.
+
+Ferries are remarkably popular with the people who live on the islands of the sound.
+
+The toll rose twice. However, the toll of the ferry was never paid by pupils. Pupils walk.
 """
 )
 FIRST = "The first ferry"
@@ -62,13 +68,35 @@ def test_punctuation_around_the_exact_answer_goes_only_in_pairs(
         ("Was the ferry full?", FIRST, "75,000"),
         ("How many?", "The council", "The council says 80,000"),
         ("How many?", FIRST, ""),
+        ("Who runs SCB?", "The Sund", "The Sund Crossing Board"),
+        ("How popular are ferries?", "Ferries are", "remarkably popular"),
     ],
-    ids=["yes or no", "most of its sentence", "no exact answer"],
+    ids=["yes or no", "most of its sentence", "no exact answer", "spelt out", "no degree"],
 )
 def test_the_sentence_stands_alone_where_short_words_would_not_help(
     question: str, sentence: str, exact: str
 ) -> None:
     assert answered(question, sentence, exact=exact)[0].startswith(sentence)
+
+
+def test_a_degree_with_a_number_is_short() -> None:
+    assert answered("How busy was it?", FIRST, exact="75,000 people")[0] == "75,000 people."
+
+
+@pytest.mark.parametrize(
+    ("openings", "quoted"),
+    [
+        ((FIRST, "However, the toll"), False),
+        (("The toll rose", "However, the toll"), True),
+        (("However, the toll", FIRST), True),
+    ],
+    ids=["out of nowhere", "behind what it goes on from", "the best there is"],
+)
+def test_a_sentence_that_goes_on_from_another_is_quoted_behind_it_only(
+    openings: tuple[str, ...], quoted: bool
+) -> None:
+    said = answered("What was the toll?", *openings)
+    assert any(one.startswith("However") for one in said) is quoted
 
 
 def test_the_exact_answer_counts_as_words_of_the_answer() -> None:

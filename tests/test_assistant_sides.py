@@ -21,6 +21,11 @@ from assistant.sides import MAX_SIDES, sides_of
         ("Is snow a bigger worry in Norrholm, Sund or Vik?", ["Norrholm", "Sund", "Vik"]),
         ("¿En qué se diferencian Chile y Perú en seguridad?", ["Chile", "Perú"]),
         ("Compara Chile y México en cárceles", ["Chile", "México"]),
+        ("Compare Trinidad and Tobago with Chile", ["Trinidad and Tobago", "Chile"]),
+        (
+            "How high is the rate in Latin America and the Caribbean compared with Sund?",
+            ["Latin America and the Caribbean", "Sund"],
+        ),
         ("Qual é a diferença entre prisões e tribunais?", ["prisões", "tribunais"]),
     ],
 )
@@ -35,6 +40,7 @@ def test_sides_are_named_as_in_the_question(question: str, labels: list[str]) ->
         "How do human rights and democracy suffer?",
         "Why are law and order popular?",
         "Dahl and Reis wrote",
+        "What is the homicide rate in Latin America and the Caribbean?",
         "What did Norway and Sweden agree to do together?",
         "Where and how do people live in Norrholm?",
         "How do people who left and who stayed live?",

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from composing_doubles import check, found
 
+from assistant.quoting.scope import is_sentence_about
 from assistant.quoting.summary import MAX_WORDS, compose_summary
 from assistant.quoting.wished import wished_length
 
@@ -70,3 +71,41 @@ def test_as_many_sentences_are_quoted_as_are_asked_for(question: str, sentences:
 
 def test_a_number_of_words_is_a_limit() -> None:
     assert wished_length("Resuma o documento em 100 palavras").words == 100
+
+
+PLACES = (
+    "# Harbours\n\nTrade is slow in Norrholm, Sund, Vik and Kelm this year.\n\n"
+    "In Kelm, mayor Dahl closed the quay. He promised a new one by spring.\n\n"
+    "The Vik ferry is old. Its boiler leaks.\n\n"
+    "Nobody in Kelm complained. Fish is sold elsewhere. The people of Kelm like quiet.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "topical", "foreign"),
+    [
+        ("Brief me on Kelm", "He promised a new one", "boiler"),
+        ("Brief me on Kelm", "Fish is sold elsewhere", "Trade is slow"),
+        ("Summarise the part on Vik", "boiler", "quay"),
+    ],
+)
+def test_paragraphs_about_a_topic_are_summarised_where_no_section_is_about_it(
+    question: str, topical: str, foreign: str, tmp_path: Path
+) -> None:
+    said = check(list(compose_summary(found(question, {"a": PLACES}, tmp_path))))
+    assert topical in said
+    assert foreign not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("The Chilean parliament met.", True),
+        ("In Chile and Peru crime rose.", True),
+        ("Parties in Argentina, Chile, Peru and Uruguay said so.", False),
+        ("Chile leads Argentina, Peru, and Uruguay.", True),
+        ("Nothing happened in Bolivia.", False),
+    ],
+)
+def test_a_list_of_names_is_about_none_of_them(text: str, about: bool) -> None:
+    assert is_sentence_about("Chile", text) is about

@@ -75,6 +75,14 @@ _COMPLETE = re.compile(
     r"both [^,.]{1,60}? and\b|neither [^,.]{1,60}? nor\b|its? own\b)|"
     r"(?:este|esta|esse|essa) (?:ano|informe|documento|estudio|texto|relatorio|estudo|artigo)\b"
 )
+# A sentence that opens so goes on from the one before it, or turns against it.
+_GOES_ON = re.compile(
+    r"(?:however|but|yet|also|moreover|furthermore|nevertheless|nonetheless|instead|"
+    r"in addition|additionally|besides|similarly|likewise|conversely|by contrast|in contrast|"
+    r"on the (?:other hand|contrary)|as a result|consequently|therefore|thus|hence|in turn|"
+    r"sin embargo|pero|ademas|tambien|no obstante|en cambio|por (?:eso|ello|lo tanto)|asimismo|"
+    r"no entanto|contudo|porem|todavia|mas|alem disso|tambem|por isso|portanto|assim)\b"
+)
 _OPENING_MARKS = " \t\n\"“”‘’'«»(*_>"
 
 
@@ -93,3 +101,8 @@ def missing_subject(sentence: str, *, language: str = "en") -> Missing | None:
         return None
     patterns = _PATTERNS.get(language, _PATTERNS["en"])
     return next((missing for missing, pattern in patterns if pattern.match(text)), None)
+
+
+def goes_on(sentence: str) -> bool:
+    """Tell whether a sentence goes on from the one before it: "However, ...", "Also ..."."""
+    return _GOES_ON.match(folded(sentence.lstrip(_OPENING_MARKS))) is not None

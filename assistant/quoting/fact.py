@@ -7,10 +7,13 @@ from itertools import takewhile
 from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
-from assistant.material import Material
+from assistant.material import ExactAnswer, Material
+from assistant.names import numbers_in
 from assistant.question import QuestionKind
 from assistant.quoting.choice import MAX_WORDS, fill, is_read_as_well, worth_quoting
+from assistant.quoting.dangling import goes_on
 from assistant.quoting.subject import with_subjects
+from assistant.quoting.surroundings import place_of, stands_at
 from assistant.wording import AUXILIARY, QUESTION_WORDS
 from ingest.words import folded, folded_words
 
@@ -26,6 +29,10 @@ MOST_OF_SENTENCE = 0.6
 # Of a list the exact answer is one member, of a reason a part.
 ANSWERED_SHORTLY = frozenset({QuestionKind.FACT, QuestionKind.DEFINITION})
 
+# "How popular is he?" asks for a measure, and the adjective alone is none.
+_ASKS_DEGREE = re.compile(
+    rf"\bhow (?!{AUXILIARY}\b|(?:many|much|long|often|come|exactly|else|to)\b)\w+ {AUXILIARY}\b"
+)
 _OPENS_YES_NO = re.compile(rf"\W*(?:(?:and|but|so) )?{AUXILIARY}(?:n['’]t)?\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|o|ou)\b")
 _CLOSED_BY = {")": "(", "]": "[", "”": "“", "»": "«"}
@@ -44,8 +51,22 @@ def compose_fact(material: Material, *, beside: Sequence[Evidence] = ()) -> Iter
     worth = worth_quoting(material, wide=False) * best.score
     good = takewhile(lambda one: one.score >= worth, material.evidence[1:])
     others = [one for one in good if is_read_as_well(one, best)]
-    chosen = fill(best, [*beside, *others], max_words=left)
+    chosen = fill(best, [*beside, *_following(others, best, material)], max_words=left)
     yield from with_subjects(chosen, material.snapshot, max_words=left)
+
+
+def _following(
+    others: Sequence[Evidence], best: Evidence, material: Material
+) -> Iterator[Evidence]:
+    """Yield the sentences that stand alone or go on from one that is quoted before them."""
+    quoted = [best]
+    for one in others:
+        if goes_on(one.text):
+            before = place_of(one, material.snapshot).before()
+            if before is None or not any(stands_at(other, before) for other in quoted):
+                continue
+        quoted.append(one)
+        yield one
 
 
 def short_answer(material: Material) -> Statement | None:
@@ -62,9 +83,21 @@ def short_answer(material: Material) -> Statement | None:
     of_sentence = len(exact.evidence.text.split())
     if not words or length > min(LONGEST_SHORT_ANSWER, MOST_OF_SENTENCE * of_sentence):
         return None
-    if of_sentence <= SHORT_SENTENCE:
+    if of_sentence <= SHORT_SENTENCE or _says_nothing(words, exact, asked.text):
         return None
     return Statement(f"{words[0].upper()}{words[1:]}.", (exact.evidence,))
+
+
+def _says_nothing(words: str, exact: ExactAnswer, question: str) -> bool:
+    """Tell whether words are no answer by themselves.
+
+    They are none where they only spell out an acronym of the question, and no degree where they
+    hold no number.
+    """
+    spelled_out = re.match(r"\W{1,2}([A-Z]{2,8})\)", exact.evidence.text.partition(words)[2])
+    if spelled_out and spelled_out[1] in question:
+        return True
+    return _ASKS_DEGREE.search(folded(question)) is not None and not numbers_in(words)
 
 
 def is_yes_no(question: str) -> bool:

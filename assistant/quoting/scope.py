@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from assistant.material import Material
+from assistant.names import is_known, names_in_phrase
 from assistant.quoting.likeness import terms
 from assistant.quoting.pool import Pooled
-from ingest.words import folded
+from ingest.words import folded, folded_words
 
 # Best sentences found that tell which document is meant.
 LOOKED_AT = 12
@@ -22,6 +24,13 @@ HEADING_SHARE = 0.3
 
 # Headings are told apart down to this depth.
 DEEPEST = 4
+
+# Sentences that name the topic, from which on a paragraph is about it though another opens it.
+NAMED_OFTEN = 2
+
+# Three and more names in a row, the last joined by "and": what lists them is about none of them.
+_NAME = r"[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+)*"
+_LISTED = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or|y|e|o|ou|u) {_NAME}")
 
 # Parts that a text without headings is cut into.
 PARTS = 6
@@ -39,12 +48,29 @@ class Scope:
     heading_path: tuple[str, ...] | None = None
     """Of the section that is about the topic."""
     only_section: bool = False
-    """Whether nothing outside that section is wanted."""
+    """Whether nothing outside that section, or those paragraphs, is wanted."""
+    paragraphs: frozenset[tuple[str, int]] = frozenset()
+    """Document and number of each paragraph about the topic, where no section is."""
 
     def holds(self, one: Pooled) -> bool:
-        """Tell whether a sentence stands in the section that is about the topic."""
+        """Tell whether a sentence stands in the section, or a paragraph, about the topic."""
         path = self.heading_path
-        return path is not None and one.heading_path[: len(path)] == path
+        if path is None:
+            return (one.evidence.passage.doc_id, one.paragraph) in self.paragraphs
+        return one.heading_path[: len(path)] == path
+
+    def within(self, sentences: Sequence[Pooled]) -> "Scope":
+        """Return the scope with the paragraphs about its topic, where no section is about it."""
+        if not self.topic or self.heading_path is not None:
+            return self
+        paragraphs = frozenset(
+            (members[0].evidence.passage.doc_id, members[0].paragraph)
+            for members in _paragraphs(sentences)
+            if _is_about(self.topic, members)
+        )
+        return replace(
+            self, paragraphs=paragraphs, only_section=self.only_section and bool(paragraphs)
+        )
 
 
 def scope_of(material: Material) -> Scope:
@@ -62,7 +88,7 @@ def scope_of(material: Material) -> Scope:
         doc_ids,
         topic=question.topic,
         heading_path=path,
-        only_section=path is not None and _SECTION.search(folded(question.text)) is not None,
+        only_section=_SECTION.search(folded(question.text)) is not None,
     )
 
 
@@ -80,6 +106,31 @@ def parts_of(sentences: Sequence[Pooled], scope: Scope) -> list[str]:
     if len({one.heading_path[:depth] for one in within}) > 1:
         return ["/".join(path) for path in paths]
     return [str(number * PARTS // len(sentences)) for number in range(len(sentences))]
+
+
+def _paragraphs(sentences: Sequence[Pooled]) -> list[list[Pooled]]:
+    """Return the sentences of documents, given in their order, by paragraph."""
+    keyed = groupby(sentences, key=lambda one: (one.evidence.passage.doc_id, one.paragraph))
+    return [list(members) for _, members in keyed]
+
+
+def _is_about(topic: str, paragraph: Sequence[Pooled]) -> bool:
+    """Tell whether a paragraph is about a topic: it opens with its name or names it often."""
+    naming = [is_sentence_about(topic, one.evidence.text) for one in paragraph]
+    return naming[0] or sum(naming) >= NAMED_OFTEN
+
+
+def is_sentence_about(topic: str, text: str) -> bool:
+    """Tell whether a sentence names a topic, and not merely in a list of names.
+
+    It names a place where it names its people.
+    """
+    outside_lists = _LISTED.sub(" ", text)
+    names = names_in_phrase(topic)
+    if names and names[0].text == topic:
+        words = frozenset(folded_words(outside_lists))
+        return is_known(topic, vocabulary=words, name_words=words)
+    return terms(topic) <= terms(outside_lists)
 
 
 def _found(material: Material) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from assistant.citation import shown
 from assistant.composer import Statement
 from assistant.quoting.dangling import missing_subject
 from assistant.quoting.pronoun import name_meant
-from assistant.quoting.surroundings import Place, evidence_at, place_of
+from assistant.quoting.surroundings import Place, evidence_at, place_of, stands_at
 from ingest.library import Snapshot
 
 # How many sentences a pronoun may lie behind its name; a paragraph about one person can go on, but
@@ -67,7 +67,7 @@ class _Restoring:
         place = place_of(one, self._snapshot)
         previous = place.before()
         alone = missing_subject(one.text, language=place.parsed.document.language) is None
-        if previous is None or alone or (self._last and _stands_at(self._last, previous)):
+        if previous is None or alone or (self._last and stands_at(self._last, previous)):
             return None
         return previous
 
@@ -92,7 +92,7 @@ class _Restoring:
 
     def _say_before(self, previous: Place, one: Evidence) -> None:
         """Say the sentence before first; it may itself be one of those to quote."""
-        chosen = next((other for other in self._waiting if _stands_at(other, previous)), None)
+        chosen = next((other for other in self._waiting if stands_at(other, previous)), None)
         if chosen is not None:
             self._waiting.remove(chosen)
             self._say(chosen)
@@ -121,12 +121,6 @@ class _Restoring:
             while self._left < words:
                 self._left += _words(self._waiting.pop().text)
         return self._left >= words
-
-
-def _stands_at(evidence: Evidence, place: Place) -> bool:
-    sentence = place.parsed.sentences[place.index]
-    same = evidence.passage.doc_id == place.parsed.document.doc_id
-    return same and sentence.start <= evidence.start < sentence.end
 
 
 def _words(text: str) -> int:

@@ -45,10 +45,11 @@ def compose_summary(material: Material) -> Iterator[Statement]:
     The first sentence from under each heading inside a section is led by that heading, where it
     says something by itself ("Put money into rehabilitation"); both are cited.
     """
-    scope = scope_of(material)
     wished = wished_length(material.question.text)
     limit = min(MAX_WORDS, wished.words)
+    scope = scope_of(material)
     sentences = pool(material, scope.doc_ids)
+    scope = scope.within(sentences)
     parts = parts_of(sentences, scope)
     worth = worth_of(sentences, parts, scope, material)
     leads = _leads(sentences, scope, material)

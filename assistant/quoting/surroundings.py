@@ -65,6 +65,13 @@ def place_of(evidence: Evidence, snapshot: Snapshot) -> Place:
     return Place(parsed, max(0, bisect_right(starts, evidence.start) - 1))
 
 
+def stands_at(evidence: Evidence, place: Place) -> bool:
+    """Tell whether evidence is the sentence at a place, or a part of it."""
+    sentence = place.parsed.sentences[place.index]
+    same = evidence.passage.doc_id == place.parsed.document.doc_id
+    return same and sentence.start <= evidence.start < sentence.end
+
+
 def evidence_at(place: Place, snapshot: Snapshot, *, like: Evidence) -> Evidence:
     """Return evidence for a sentence that no search brought.
 

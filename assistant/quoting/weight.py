@@ -11,7 +11,7 @@ from assistant.names import numbers_in
 from assistant.quoting.dangling import missing_subject
 from assistant.quoting.likeness import terms
 from assistant.quoting.pool import Pooled
-from assistant.quoting.scope import Scope
+from assistant.quoting.scope import Scope, is_sentence_about
 from ingest.words import folded
 
 # The likeness of a sentence to the middle of the whole text and to that of its part; a cosine
@@ -187,6 +187,10 @@ def _relevance(
     within = np.array([scope.holds(one) for one in sentences])
     if scope.only_section:
         return FOUND_WEIGHT * found, within.astype(float)
-    near = np.zeros_like(within) if within.any() else found >= LEAST_FOUND
-    about = np.where(within | near | (named >= LEAST_NAMED), found + 0.1, 0)
+    if within.any():
+        # Elsewhere it may be one of many that are listed.
+        near = np.array([is_sentence_about(scope.topic, one.evidence.text) for one in sentences])
+    else:
+        near = (found >= LEAST_FOUND) | (named >= LEAST_NAMED)
+    about = np.where(within | near, found + 0.1, 0)
     return FOUND_WEIGHT * found + NAMED_WEIGHT * named + SECTION_WEIGHT * within, about

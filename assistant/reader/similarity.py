@@ -7,6 +7,7 @@ the tuning articles (see assistant/README.md for the figures).
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
@@ -15,10 +16,12 @@ from numpy.typing import NDArray
 
 from assistant.expected import Kind, expects, fits
 from assistant.fusion import normalised
-from assistant.query import Query
+from assistant.query import READ_LANGUAGE, Query
+from assistant.reader.near_words import nearness
 from assistant.reader.reading import Reading
 from assistant.retrieval import Candidate
-from ingest.terms import terms_of
+from ingest.terms import is_stop_word, terms_of
+from ingest.words import folded_words
 
 # A sentence's own likeness counts in full, that of the passage around it half.
 PASSAGE_WEIGHT = 0.5
@@ -32,6 +35,28 @@ SATURATION = 1.2
 LENGTH_NORMALISATION = 0.75
 
 
+# Cosine of two words below which they have nothing to do with each other; at 1 they are one word.
+# From 0.3 to 0.4 the figures are the same.
+NOT_NEAR = 0.4
+
+# What shared words count for where no sentence shares any of weight: a question in other words than
+# the text's is better found by its meaning. Full weight where one sentence has them all.
+LEAST_TRUST = 0.3
+
+# A shorter word is no word that another could be near to in meaning.
+SHORTEST_NEAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _WordMatch:
+    """How well sentences match a question by their words."""
+
+    scores: NDArray[np.float64]
+    """BM25 of each sentence, near words counting in part."""
+    trust: float
+    """How much these scores say, `LEAST_TRUST` to 1."""
+
+
 class SimilarityReader:
     """A `Reader` that ranks sentences by cosine, BM25 and the kind of answer asked for."""
 
@@ -40,13 +65,15 @@ class SimilarityReader:
         if not candidates:
             return []
         counts = [len(candidate.sentences) for candidate in candidates]
+        words = _word_match(query, candidates)
+        lexical = np.repeat([one.lexical for one in candidates], counts)
         scores = sum(
             weight * np.array(normalised(list(values)))
             for weight, values in (
                 (1.0, _cosines(query, candidates)),
-                (1.0, _word_scores(query, candidates)),
+                (words.trust, words.scores),
                 (PASSAGE_WEIGHT, np.repeat([one.dense for one in candidates], counts)),
-                (PASSAGE_WEIGHT, np.repeat([one.lexical for one in candidates], counts)),
+                (PASSAGE_WEIGHT * words.trust, lexical),
             )
         ) + _kind_scores(query, candidates)
         bounds = np.cumsum([0, *counts])
@@ -71,23 +98,59 @@ def _kind_scores(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.fl
     return EXPECTED_KIND_WEIGHT[kind] * fitting
 
 
-def _word_scores(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
+def _word_match(query: Query, candidates: Sequence[Candidate]) -> _WordMatch:
     """Return BM25 of each sentence, the sentences of all candidates being the collection."""
-    counted = [
-        _counted_terms(text, candidate.language)
-        for candidate in candidates
-        for text in candidate.sentence_texts
-    ]
+    texts = [(text, one.language) for one in candidates for text in one.sentence_texts]
+    counted = [_counted_terms(*text) for text in texts]
     total = len(counted)
     lengths = np.array([sum(counts.values()) for counts in counted])
     relative = 1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * lengths / (lengths.mean() or 1.0)
-    scores = np.zeros(total)
+    nearest = _nearest_words(query, texts)
+    exact, near = np.zeros(total), np.zeros(total)
+    attainable = 0.0
     for term, factor in query.terms.items():
         frequencies = np.array([counts.get(term, 0) for counts in counted])
-        holding = np.count_nonzero(frequencies)
-        weight = factor * math.log1p((total - holding + 0.5) / (holding + 0.5))
-        scores += weight * frequencies * (SATURATION + 1) / (frequencies + SATURATION * relative)
-    return scores
+        holding = int(np.count_nonzero(frequencies))
+        weight = factor * _rarity(holding, total)
+        attainable += weight
+        exact += weight * frequencies * (SATURATION + 1) / (frequencies + SATURATION * relative)
+        if term in nearest:
+            parts = np.where(frequencies > 0, 0.0, nearest[term])
+            weight = factor * _rarity(holding + float(parts.sum()), total)
+            near += weight * parts * (SATURATION + 1) / (1 + SATURATION * relative)
+    share = min(1.0, float(exact.max()) / attainable) if attainable else 1.0
+    return _WordMatch(exact + near, LEAST_TRUST + (1 - LEAST_TRUST) * math.sqrt(share))
+
+
+def _rarity(holding: float, total: int) -> float:
+    return math.log1p((total - holding + 0.5) / (holding + 0.5))
+
+
+def _nearest_words(
+    query: Query, texts: Sequence[tuple[str, str]]
+) -> Mapping[str, NDArray[np.float64]]:
+    """Return, for each term of a question in English, how near each sentence's nearest word is.
+
+    0 where no word is near, 1 for the word itself; 0 for sentences in other languages.
+    """
+    sentences = [_near_words(text) if own == READ_LANGUAGE else () for text, own in texts]
+    distinct = list(dict.fromkeys(word for words in sentences for word in words))
+    places = {word: place for place, word in enumerate(distinct)}
+    members = [[places[word] for word in words] for words in sentences]
+    found: dict[str, NDArray[np.float64]] = {}
+    for word in _near_words(query.reading_text):
+        nearer = np.clip((nearness(word, distinct) - NOT_NEAR) / (1 - NOT_NEAR), 0.0, 1.0)
+        best = np.array([nearer[own].max() if own else 0.0 for own in members])
+        for term in terms_of(word, language=READ_LANGUAGE):
+            found[term] = np.maximum(found.get(term, 0.0), best)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _near_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text that may be near others in meaning, each once."""
+    words = (word for word in folded_words(text) if len(word) >= SHORTEST_NEAR)
+    return tuple(dict.fromkeys(word for word in words if not is_stop_word(word)))
 
 
 # The sentences of a shelf of briefs; a sentence is counted once and read for many questions.
