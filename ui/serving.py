@@ -26,17 +26,7 @@ EXAMPLE_DOCUMENTS = 2
 
 def serve(application: Application, *, host: str, port: int, open_browser: bool) -> None:
     """Serve the page until it is stopped."""
-    page = build_page(
-        Desk(
-            assistant=application.assistant,
-            shelf=application.library,
-            documents=Shelf(application),
-            evaluator=Evaluator(application),
-            findings=lambda: examine(application),
-            examples=lambda _: example_questions(application),
-            model_name=application.assistant.model_name,
-        )
-    )
+    page = build_page(desk_of(application))
     # Loading the model takes seconds: better before the first question than during it.
     application.embedder.encode(["ready"])
     launch(
@@ -45,6 +35,19 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
         port=port,
         open_browser=open_browser,
         announce=lambda address: click.echo(f"Briefing is at {address} (Ctrl-C ends it)."),
+    )
+
+
+def desk_of(application: Application) -> Desk:
+    """Return what the page works on for one home."""
+    return Desk(
+        assistant=application.assistant,
+        shelf=application.library,
+        documents=Shelf(application),
+        evaluator=Evaluator(application),
+        findings=lambda: examine(application),
+        examples=lambda _: example_questions(application),
+        model_name=application.assistant.model_name,
     )
 
 

@@ -49,10 +49,13 @@ def connect_shelving(parts: Parts, screen: Screen, choice: gr.State, desk: Desk)
         **QUIETLY,
     )
     gr.on(
-        [view.search.input, view.tab.select],
+        [view.search.change, view.tab.select],
         shelving.relist,
         inputs=shown,
         outputs=listed,
+        # Not `input`, whose first one is lost after the view is shown for the first time.
+        # What is typed while a list is on its way counts as well.
+        trigger_mode="always_last",
         **QUIETLY,
     )
     view.listed.clear(

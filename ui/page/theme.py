@@ -20,6 +20,7 @@ OURS: Mapping[str, str] = MappingProxyType(
     {
         "body_background_fill": "paper",
         "body_text_color": "ink",
+        "body_text_color_subdued": "soft",
         "block_info_text_color": "soft",
         "block_label_text_color": "soft",
         "block_title_text_color": "soft",
