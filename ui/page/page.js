@@ -5,6 +5,8 @@ const briefing = (() => {
   // What to show as soon as the reader holds the right document:
   // {doc, start, end, lit: spans of the same answer, pointers: where one can step to}.
   let wanted = null;
+  // More than ever needed: a jump holds after three or four.
+  const JUMPS = 20;
   // The element that opened the sheet on a narrow screen, which gets the focus back.
   let opener = null;
   let peek = null;
@@ -94,13 +96,17 @@ const briefing = (() => {
   }
 
   // Glides to a near sentence and jumps to a far one. Paragraphs out of sight are not laid out
-  // until they are reached, so a jump may land beside its goal: it is repeated for a few frames.
-  function bring(sentence, jumps = 4) {
+  // until they are reached, so a jump may land beside its goal: it is repeated until it holds.
+  function bring(sentence, jumps = JUMPS) {
     const page = sentence.closest(".reader-page").getBoundingClientRect();
-    const distance = Math.abs(sentence.getBoundingClientRect().top - page.top);
-    const glide = jumps === 4 && distance < 1.5 * page.height && !stillness();
+    // Of its paragraph: what is not laid out has no place of its own.
+    const paragraph = sentence.closest("article > *");
+    const top = paragraph.getBoundingClientRect().top;
+    const glide = jumps === JUMPS && Math.abs(top - page.top) < 1.5 * page.height && !stillness();
     sentence.scrollIntoView({ block: "center", behavior: glide ? "smooth" : "instant" });
-    if (!glide && jumps > 1) requestAnimationFrame(() => bring(sentence, jumps - 1));
+    const moved = Math.abs(paragraph.getBoundingClientRect().top - top) > 1;
+    if (!glide && jumps > 1 && (moved || jumps > JUMPS - 3))
+      requestAnimationFrame(() => bring(sentence, jumps - 1));
   }
 
   function darken() {
