@@ -84,6 +84,7 @@ def _answer(answer: Answer) -> JsonObject:
                 "end": item.end,
                 "score": item.score,
                 "text": item.text,
+                "heading_path": item.passage.heading_path,
             }
             for item in answer.evidence[:EVIDENCE_KEPT]
         ],

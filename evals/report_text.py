@@ -2,6 +2,7 @@
 
 from evals.case import Case
 from evals.report import Estimate, Group, Outcomes
+from evals.stored import StoredCase
 
 UNSCORED = "–"
 
@@ -52,7 +53,7 @@ def group_cells(group: Group) -> tuple[str, ...]:
     )
 
 
-def expected(case: Case) -> str:
+def expected(case: Case | StoredCase) -> str:
     """Return what a right answer to a case must be."""
     if not case.answerable:
         return "a refusal: the documents do not say"

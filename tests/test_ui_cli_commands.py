@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from command_line import FERRY, WRONG_USAGE, run
+from command_line import FERRY, WRONG_USAGE, check_refused, run
 
 from ui.cli import BELOW_FLOOR, PROBLEM
 
@@ -117,3 +117,20 @@ def test_files_of_a_folder_that_are_not_read_are_named(tmp_path: Path) -> None:
     ran = run("ingest", folder)
     assert ran.code == 0
     assert "scan.pdf" in " ".join(ran.out.split())
+
+
+def test_an_evaluation_is_compared_with_an_earlier_report(tmp_path: Path) -> None:
+    report = tmp_path / "run.json"
+    options = ("--type", "off-topic", "--split", "check")
+    assert run("eval", *options, "--json", report).code == 0
+    ran = run("eval", *options, "--baseline", report)
+    assert ran.code == 0
+    assert "Against the baseline: 4 cases in both" in ran.out
+    assert "within noise" in ran.out
+
+
+def test_a_baseline_that_is_none_is_refused_before_anything_is_run(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text("{}", encoding="utf-8")
+    ran = run("eval", "--baseline", tmp_path / "run.json")
+    check_refused(ran, PROBLEM, "run.json", "briefing eval --json")
+    assert ran.out == ""

@@ -215,6 +215,7 @@ def doctor(home: Path | None) -> None:
 @click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write a JSON report.")
 @click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
 @click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
 @_home_option
 @click.pass_obj
 def evaluate(home: Path | None, /, **options: Any) -> None:

@@ -10,11 +10,14 @@ from rich.console import Console
 from assistant.assistant import Assistant
 from evals.case import Case, select_cases
 from evals.case_files import DEFAULT_CASES, load_cases
+from evals.comparison import compare
+from evals.comparison_terminal import comparison_to_terminal
 from evals.gate import broken_bounds, parse_bound
 from evals.report_json import to_json
 from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
 from evals.squad import QUESTIONS_SUFFIX, load_public_set
+from evals.stored import parse_run, read_run
 from evals.suite import corpus_suite, public_suites, run_suites
 from ingest.errors import BriefingError
 from ingest.library import Library
@@ -37,6 +40,7 @@ class EvaluationOptions:
     json_out: Path | None
     markdown_out: Path | None
     fail_under: Sequence[str]
+    baseline: Path | None = None
 
 
 def run_evaluation(application: Application, options: EvaluationOptions) -> tuple[str, ...]:
@@ -44,8 +48,14 @@ def run_evaluation(application: Application, options: EvaluationOptions) -> tupl
     bounds = [parse_bound(text) for text in options.fail_under]
     for path in (options.json_out, options.markdown_out):
         check_writable(path)
+    # Read before the work: a baseline that is not one is told now.
+    baseline = read_run(options.baseline) if options.baseline else None
     report = _report(application, options)
-    Console().print(to_terminal(report))
+    console = Console()
+    console.print(to_terminal(report))
+    if baseline is not None:
+        now = parse_run(to_json(report), name="this run")
+        console.print(comparison_to_terminal(compare(baseline, now)))
     for path, write in ((options.json_out, to_json), (options.markdown_out, to_markdown)):
         if path is not None:
             path.write_text(write(report), encoding="utf-8")

@@ -101,9 +101,9 @@ class Batch:
         path = self._folder / safe_name(upload.name)
         taken = {item.placed.path for item in self._items if item.placed}
         earlier = next((one for one in entries if one.source == str(path)), None)
-        replaceable = earlier is not None and path.is_file() and path not in taken
+        title = earlier.title if earlier and path.is_file() and path not in taken else None
         placed = place_new(upload.path, self._folder, name=upload.name)
-        if replaceable and title_of(placed.path, named=path) == earlier.title:
+        if title is not None and title_of(placed.path, named=path) == title:
             return move_over(placed, path)
         return placed
 
