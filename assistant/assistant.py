@@ -72,6 +72,16 @@ class Assistant:
         """Return who writes the answers."""
         return self._composer.model_name
 
+    def with_depth(self, depth: int) -> "Assistant":
+        """Return an assistant with the same parts that reads so many passages for a question."""
+        return Assistant(
+            self.library,
+            self._embedder,
+            reader=self._reader,
+            composer=self._composer,
+            depth=depth,
+        )
+
     def answer(
         self,
         question: str,

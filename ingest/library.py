@@ -210,6 +210,11 @@ class Library:
         return self._snapshot
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What there is to know of each document of the version in force without reading it."""
+        return self.snapshot().entries
+
+    @property
     def documents(self) -> Sequence[ParsedDocument]:
         """Every document of the version in force."""
         return self.snapshot().documents

@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from assistant.answer import (
@@ -19,6 +19,9 @@ from assistant.answer import (
 )
 from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
 from ingest.errors import BriefingError, UnknownDocumentError
+from ingest.version import Entry
+from ui.page.desk import Desk
+from ui.shelf.outcome import ShelfEntry
 
 REFUSAL = "The documents do not answer this question."
 
@@ -101,8 +104,21 @@ class ScriptedAssistant:
     gates: dict[str, threading.Event] = field(default_factory=dict)
     """By question: what must be set before the second piece of its answer is sent."""
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    documents: list[Collection[str] | None] = field(default_factory=list)
+    """By question asked: the documents that it was asked of."""
+    depths: list[int] = field(default_factory=list)
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[AnswerEvent]:
+    def with_depth(self, depth: int) -> "ScriptedAssistant":
+        self.depths.append(depth)
+        return self
+
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+    ) -> Iterator[AnswerEvent]:
+        self.documents.append(documents)
         self.asked.append((question, tuple(history)))
         answer = self.answers.get(question, refusal(question))
         if isinstance(answer, Exception):
@@ -120,10 +136,39 @@ class ScriptedAssistant:
 
 @dataclass(frozen=True)
 class ScriptedShelf:
+    """Documents to read and to list; none can be added."""
+
     documents: tuple[ParsedDocument, ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(
+            Entry(one.doc_id, one.title, one.source, one.sha256, one.doc_id, "en", 0, 1)
+            for one in (parsed.document for parsed in self.documents)
+        )
 
     def document(self, doc_id: str) -> ParsedDocument:
         for document in self.documents:
             if document.document.doc_id == doc_id:
                 return document
         raise UnknownDocumentError(f"There is no document {doc_id!r}.")
+
+
+@dataclass(frozen=True)
+class ScriptedList:
+    """What the view of the documents lists of a `ScriptedShelf`."""
+
+    shelf: ScriptedShelf
+
+    def entries(self, search: str = "") -> tuple[ShelfEntry, ...]:
+        return tuple(
+            ShelfEntry(one.doc_id, one.title, f"{one.doc_id}.md", None, "en", 1, None)
+            for one in self.shelf.entries
+            if search.casefold() in one.title.casefold()
+        )
+
+
+def scripted_desk(assistant: ScriptedAssistant, *documents: ParsedDocument, **more: object) -> Desk:
+    """Return a desk with these documents on it."""
+    shelf = ScriptedShelf(documents)
+    return Desk(assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), **more)

@@ -23,3 +23,9 @@ def ask(page: Page, question: str) -> None:
     expect(exchanges).to_have_count(before + 1)
     expect(page.locator('.exchange[aria-busy="true"]')).to_have_count(0)
     expect(page.locator("#ask")).to_be_visible()
+
+
+def turn_to(page: Page, view: str) -> None:
+    """Show a view of the left pane."""
+    page.get_by_role("tab", name=view).click()
+    expect(page.get_by_role("tab", name=view)).to_have_attribute("aria-selected", "true")

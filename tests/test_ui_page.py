@@ -8,7 +8,15 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 import pytest
-from page_doubles import REFUSAL, ScriptedAssistant, ScriptedShelf, cited, parsed, quoting, refusal
+from page_doubles import (
+    REFUSAL,
+    ScriptedAssistant,
+    cited,
+    parsed,
+    quoting,
+    refusal,
+    scripted_desk,
+)
 from page_driver import ask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -60,8 +68,10 @@ def assistant() -> ScriptedAssistant:
 
 @pytest.fixture(scope="module")
 def address(assistant: ScriptedAssistant) -> Iterator[str]:
-    shelf = ScriptedShelf((RIVER, HARBOUR))
-    page = build_page(assistant, shelf, examples=(EXAMPLE,), model_name=QUOTING)
+    desk = scripted_desk(
+        assistant, RIVER, HARBOUR, examples=lambda _: (EXAMPLE,), model_name=QUOTING
+    )
+    page = build_page(desk)
     announced: list[str] = []
     yield launch(page, port=0, block=False, announce=announced.append)
     assert len(announced) == 1
@@ -99,7 +109,7 @@ def test_clicking_a_marker_lights_exactly_the_quote_in_its_document(page: Page):
         expect(page.locator("article.document")).to_have_attribute("data-doc-id", citation.doc_id)
         expect(page.locator("#reader .chosen")).to_have_text(citation.quote)
         expect(page.locator("#reader .chosen")).to_be_in_viewport()
-    page.locator(".source", has_text=COST.quote).click()
+    page.locator(".source").first.click()
     expect(page.locator("#reader .chosen")).to_have_text(COST.quote)
     assert page.locator("#reader .lit").all_text_contents() == [COST.quote, MEADOW.quote]
     expect(page.locator(".badge")).to_have_text("Quoted")
@@ -127,19 +137,75 @@ def test_everything_can_be_done_from_the_keyboard(page: Page):
     page.locator(".example").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".marker")).to_have_count(3)
-    page.locator("#question textarea").focus()
-    for _ in range(6):
-        page.keyboard.press("Shift+Tab")
-    focused = page.locator(":focus")
-    expect(focused).to_have_text("1")
+    page.locator(".badge").focus()
+    expect(page.locator(".explanation")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("1")
     expect(page.locator(".peek .quote")).to_have_text(COST.quote)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(page.locator("#reader .chosen")).to_have_text(MEADOW.quote)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    page.keyboard.press("[")
     expect(page.locator("#reader .chosen")).to_have_text(COST.quote)
+    page.keyboard.press("]")
+    page.keyboard.press("]")
+    expect(page.locator("#reader .chosen")).to_have_text(DREDGING.quote)
+    expect(page.locator(".step-count")).to_have_text("3 of 3")
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.locator("#question textarea")).to_be_focused()
+    expect(page.locator("#question textarea")).to_have_value("")
+
+
+def test_the_selection_is_an_address_that_opens_at_the_sentence(
+    page: Page, context: BrowserContext, address: str
+):
+    ask(page, EXAMPLE)
+    page.locator(".marker").last.click()
+    expect(page.locator("#reader .chosen")).to_have_text(DREDGING.quote)
+    assert f"doc=harbour&at={DREDGING.start}-{DREDGING.end}" in page.url
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".steps [data-copy-link]").click()
+    expect(page.locator(".toast")).to_have_text("Link copied")
+    link = page.evaluate("navigator.clipboard.readText()")
+    other = opened(context, link)
+    expect(other.locator("#reader .chosen")).to_have_text(DREDGING.quote)
+    expect(other.locator("#reader .chosen")).to_be_in_viewport()
+
+
+def test_an_address_that_names_nothing_we_have_is_told_so(context: BrowserContext, address: str):
+    page = context.new_page()
+    page.goto(f"{address}?doc=<script>alert(1)</script>&at=1-x&chat=none")
+    expect(page.locator(".reader-message")).to_contain_text("no document '<script>alert(1)")
+
+
+def test_an_edited_question_is_asked_in_the_place_of_the_old_one(
+    page: Page, assistant: ScriptedAssistant
+):
+    ask(page, EXAMPLE)
+    ask(page, "Who is mayor?")
+    page.locator(".exchange").first.get_by_role("button", name="Edit this question").click()
+    expect(page.locator("#question textarea")).to_have_value(EXAMPLE)
+    expect(page.locator("#editing")).to_contain_text("replaces this answer and the one after it")
+    page.locator("#editing").get_by_role("button", name="Cancel").click()
+    expect(page.locator("#question textarea")).to_have_value("")
+    page.locator(".exchange").first.get_by_role("button", name="Edit this question").click()
+    page.locator("#question textarea").fill("Attack")
+    page.locator("#ask").click()
+    expect(page.locator(".question")).to_have_text(["Attack"])
+    expect(page.locator('.exchange[aria-busy="true"]')).to_have_count(0)
+    assert assistant.asked[-1] == ("Attack", ())
+
+
+def test_the_last_question_can_be_answered_again(page: Page, assistant: ScriptedAssistant):
+    ask(page, EXAMPLE)
+    before = len(assistant.asked)
+    page.get_by_role("button", name="Answer again").click()
+    expect(page.locator(".exchange")).to_have_count(1)
+    expect(page.locator('.exchange[data-state="answered"]')).to_have_count(1)
+    assert assistant.asked[before:] == [(EXAMPLE, ())]
 
 
 def test_a_refusal_looks_like_one_and_its_nearest_passages_open(page: Page):
@@ -286,12 +352,12 @@ def test_a_port_in_use_is_named_with_the_flag_that_changes_it():
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        page = build_page(ScriptedAssistant({}), ScriptedShelf(()), examples=())
+        page = build_page(scripted_desk(ScriptedAssistant({})))
         with pytest.raises(BriefingError, match=rf"Port {port} .*--port"):
             launch(page, port=port, block=False)
 
 
 def test_an_address_that_is_not_this_machine_is_named_with_its_flag():
-    page = build_page(ScriptedAssistant({}), ScriptedShelf(()), examples=())
+    page = build_page(scripted_desk(ScriptedAssistant({})))
     with pytest.raises(BriefingError, match=r"192\.0\.2\.1 .*--"):
         launch(page, host="192.0.2.1", port=0, block=False)

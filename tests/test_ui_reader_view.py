@@ -5,7 +5,7 @@ from dataclasses import replace
 from html import unescape
 
 import pytest
-from page_doubles import parsed
+from page_doubles import ScriptedShelf, parsed
 
 from ingest.document import Section, SentenceKind
 from ui.page.reader_view import document_html, message_html, reader_html
@@ -80,8 +80,8 @@ def test_a_paragraph_says_what_kind_of_text_it_is(kind):
 
 def test_a_list_of_documents_stands_above_the_text_when_there_are_several():
     other = parsed("harbour", "Harbour", "# A\n\nB.\n")
-    assert "<select" not in reader_html(RIVER, shelf=(RIVER,))
-    several = reader_html(RIVER, index=0, shelf=(RIVER, other))
+    assert "<select" not in reader_html(RIVER, shelf=ScriptedShelf((RIVER,)).entries)
+    several = reader_html(RIVER, index=0, shelf=ScriptedShelf((RIVER, other)).entries)
     assert '<option value="river" selected>Floods</option>' in several
     assert '<option value="harbour">Harbour</option>' in several
 
@@ -90,6 +90,6 @@ def test_no_text_of_a_document_becomes_markup():
     hostile = '<script>alert(1)</script> <img src=x onerror=alert(2)> "x"'
     bad = parsed("<i>", hostile, f"# {hostile}\n\n{hostile}\n")
     bad = replace(bad, document=replace(bad.document, published="<i>", language='"x"'))
-    html = reader_html(bad, shelf=(bad, bad)) + message_html(hostile)
+    html = reader_html(bad, shelf=ScriptedShelf((bad, bad)).entries) + message_html(hostile)
     for forbidden in ("<script", "<img", "<i>", '"x"'):
         assert forbidden not in html

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ui.page.conversation import Conversation, Exchange
 from ui.page.run import Run
+from ui.page.talk import Talk
 
 STEPS = tuple(Conversation((Exchange(name),)) for name in ("first", "second"))
 
@@ -38,8 +39,9 @@ def test_an_ended_run_does_not_wait_for_the_step_it_is_in():
     assert asyncio.run(ended()) is None
 
 
-def test_once_forgotten_a_run_stays_forgotten():
+def test_what_takes_the_place_of_a_run_stays_when_it_is_ended_again():
+    other = Talk("other")
     run = Run(iter(()))
-    run.end(forget=True)
+    run.end(instead=other)
     run.end()
-    assert run.forgotten
+    assert run.instead is other

@@ -5,8 +5,12 @@ from pathlib import Path
 import click
 
 from ui.application import Application, shipped_corpus
+from ui.doctor import examine
+from ui.evaluating.evaluator import Evaluator
 from ui.page.app import build_page
+from ui.page.desk import Desk
 from ui.page.server import launch
+from ui.shelf.shelf import Shelf
 
 # Asked of the shipped edition; each of them it answers.
 SHIPPED_EXAMPLES = (
@@ -22,12 +26,7 @@ EXAMPLE_DOCUMENTS = 2
 
 def serve(application: Application, *, host: str, port: int, open_browser: bool) -> None:
     """Serve the page until it is stopped."""
-    page = build_page(
-        application.assistant,
-        application.library,
-        examples=example_questions(application),
-        model_name=application.assistant.model_name,
-    )
+    page = build_page(desk_of(application))
     # Loading the model takes seconds: better before the first question than during it.
     application.embedder.encode(["ready"])
     launch(
@@ -36,6 +35,19 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
         port=port,
         open_browser=open_browser,
         announce=lambda address: click.echo(f"Briefing is at {address} (Ctrl-C ends it)."),
+    )
+
+
+def desk_of(application: Application) -> Desk:
+    """Return what the page works on for one home."""
+    return Desk(
+        assistant=application.assistant,
+        shelf=application.library,
+        documents=Shelf(application),
+        evaluator=Evaluator(application),
+        findings=lambda: examine(application),
+        examples=lambda _: example_questions(application),
+        model_name=application.assistant.model_name,
     )
 
 

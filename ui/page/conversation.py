@@ -1,6 +1,6 @@
 """What one browser session has asked so far, and how a question becomes the next exchange."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
@@ -12,8 +12,17 @@ from ingest.errors import BriefingError
 class Answering(Protocol):
     """Whatever answers a question piece by piece."""
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[AnswerEvent]:
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        documents: Collection[str] | None = None,
+    ) -> Iterator[AnswerEvent]:
         """Yield the steps of one answer, `Finished` last; raise BriefingError if it fails."""
+        ...
+
+    def with_depth(self, depth: int) -> "Answering":
+        """Return the same, but reading so many passages for a question."""
         ...
 
 
@@ -82,7 +91,11 @@ class Conversation:
 
 
 def converse(
-    assistant: Answering, conversation: Conversation, question: str
+    assistant: Answering,
+    conversation: Conversation,
+    question: str,
+    *,
+    documents: Collection[str] | None = None,
 ) -> Iterator[Conversation]:
     """Yield the conversation after each step of answering `question`.
 
@@ -93,7 +106,7 @@ def converse(
     exchange = Exchange(question)
     yield earlier.followed_by(exchange)
     try:
-        for event in assistant.stream(question, earlier.history()):
+        for event in assistant.stream(question, earlier.history(), documents):
             exchange = _advanced(exchange, event)
             yield earlier.followed_by(exchange)
     except BriefingError as error:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from html import escape
 
+from ui.page.icons import icon_button
 from ui.shelf.outcome import FileProgress, FileResult, Outcome, ShelfEntry, Stage
 
 STAGES = {
@@ -24,22 +25,14 @@ def documents_html(
 ) -> str:
     """Return the list of documents, or what to do where there are none.
 
-    `in_use` are the ids that the conversation uses, all where None. A row's controls carry the
-    document's id: `data-use` chooses it, `data-open` opens it, `data-remove` takes it out.
+    `in_use` are the ids that the conversation uses, all where None.
     """
     if not entries:
         return _nothing_found_html(search) if search.strip() else _empty_html()
     rows = "".join(
         _row_html(entry, used=in_use is None or entry.doc_id in in_use) for entry in entries
     )
-    headings = "".join(
-        f'<th scope="col">{heading}</th>'
-        for heading in ("Use", "Title", "File", "Dated", "Passages", "Added", "")
-    )
-    return (
-        '<table class="documents"><caption class="visually-hidden">Documents</caption>'
-        f"<thead><tr>{headings}</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    return f'<ul class="documents" aria-label="Documents">{rows}</ul>'
 
 
 def in_use_html(*, chosen: int, total: int) -> str:
@@ -69,7 +62,7 @@ def removed_html(title: str, *, hours: int) -> str:
     """Return the note that a document was removed, with the button that brings it back."""
     return (
         f'<p class="removed" role="status">Removed “{escape(title)}”. It can be brought back for '
-        f'{hours} hours. <button type="button" data-undo="">Undo</button></p>'
+        f'{hours} hours. <button type="button" class="plain" data-do="undo">Undo</button></p>'
     )
 
 
@@ -88,26 +81,27 @@ def _empty_html() -> str:
 def _nothing_found_html(search: str) -> str:
     return (
         f'<div class="documents-empty"><p>No title or file has “{escape(search.strip())}”.</p>'
-        '<button type="button" data-clear-search="">Show all</button></div>'
+        '<button type="button" class="plain" data-do="clear">Show all</button></div>'
     )
 
 
 def _row_html(entry: ShelfEntry, *, used: bool) -> str:
     doc_id, title = escape(entry.doc_id), escape(entry.title)
     checked = " checked" if used else ""
-    added = (
-        f'<time datetime="{entry.added.isoformat()}">{entry.added:%d %b %Y}</time>'
-        if entry.added
-        else "–"
+    facts = (
+        escape(entry.file),
+        f"dated {escape(entry.published)}" if entry.published else "",
+        _counted(entry.passages),
+        f"added {entry.added:%d %b %Y}" if entry.added else "",
     )
+    remove = icon_button("remove", f"Remove {entry.title}", do="delete", id=entry.doc_id)
     return (
-        f'<tr data-row="{doc_id}">'
-        f'<td><input type="checkbox" data-use="{doc_id}" aria-label="Use {title}"{checked}></td>'
-        f'<th scope="row"><button type="button" data-open="{doc_id}">{title}</button></th>'
-        f'<td class="file">{escape(entry.file)}</td><td>{escape(entry.published or "–")}</td>'
-        f'<td class="number">{entry.passages:,}</td><td>{added}</td>'
-        f'<td><button type="button" data-remove="{doc_id}" aria-label="Remove {title}">Remove'
-        "</button></td></tr>"
+        f'<li><label class="use" title="Use it in this chat"><input type="checkbox"'
+        f' data-do="input" data-id="{doc_id}" aria-label="Use {title}"{checked}></label>'
+        f'<button type="button" class="document-row" data-open="{doc_id}">'
+        f'<span class="title">{title}</span>'
+        f'<span class="facts">{" · ".join(fact for fact in facts if fact)}</span></button>'
+        f"{remove}</li>"
     )
 
 
@@ -136,7 +130,7 @@ def _result_html(result: FileResult) -> str:
 
 
 def _detail(result: FileResult) -> str:
-    passages = f"{result.passages:,} passage{'' if result.passages == 1 else 's'}"
+    passages = _counted(result.passages)
     match result.outcome:
         case Outcome.ADDED:
             return f"“{result.title}”, {passages}"
@@ -146,3 +140,7 @@ def _detail(result: FileResult) -> str:
             return f"its content is in the library as “{result.title}”"
         case Outcome.SKIPPED:
             return result.reason
+
+
+def _counted(passages: int) -> str:
+    return f"{passages:,} passage{'' if passages == 1 else 's'}"

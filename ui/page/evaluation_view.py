@@ -49,7 +49,7 @@ def state_html(state: RunState) -> str:
 
 
 def runs_html(runs: Sequence[RunLine], *, chosen: str = "") -> str:
-    """Return the list of stored runs; `data-run` carries a run's id."""
+    """Return the list of stored runs, each to be opened."""
     if not runs:
         return (
             '<div class="runs-empty"><h2>No run yet</h2><p>Choose cases and run them to see how '
@@ -71,7 +71,7 @@ def run_html(view: RunView, titles: Mapping[str, str]) -> str:
     shown = failures or "<p>Every case was right.</p>"
     return (
         f'<section class="run" data-run="{escape(view.line.run_id)}">'
-        f"{figures_html(view.figures)}{chart_html(view.by_type)}"
+        f"{chart_html(view.by_type)}{figures_html(view.figures)}"
         f'<section class="failures"><h3>{heading}</h3>{shown}</section></section>'
     )
 
@@ -130,8 +130,9 @@ def _run_row(run: RunLine, *, is_chosen: bool) -> str:
         else "–"
     )
     return (
-        f'<tr{current}><th scope="row"><button type="button" data-run="{run_id}">{_when(run)}'
-        f'</button></th><td>{escape(run.label)}</td><td class="number">{run.cases}</td>'
+        f'<tr{current}><th scope="row"><button type="button" data-do="select"'
+        f' data-id="{run_id}">{_when(run)}</button></th>'
+        f'<td>{escape(run.label)}</td><td class="number">{run.cases}</td>'
         f'<td class="number">{_share(run.accuracy.mean)}</td>'
         f'<td class="number">{_range(run.accuracy)}</td><td><code>{commit}</code></td></tr>'
     )

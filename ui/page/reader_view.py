@@ -13,6 +13,8 @@ from itertools import groupby
 from pathlib import PurePath
 
 from ingest.document import ParsedDocument, Section, Sentence
+from ingest.version import Entry
+from ui.page.reader_bar_view import bar_html, close_html
 
 # The page's name is the first rank and the document's title the second; HTML knows six.
 FIRST_HEADING, LAST_HEADING = 3, 6
@@ -32,24 +34,33 @@ class Block:
 
 
 def reader_html(
-    parsed: ParsedDocument, *, index: int = 0, shelf: Sequence[ParsedDocument] = ()
+    parsed: ParsedDocument,
+    *,
+    index: int = 0,
+    shelf: Sequence[Entry] = (),
+    glance: str = "",
+    notice: str = "",
 ) -> str:
     """Return the reader with one document open.
 
     `index` is the document's number on the shelf and part of each sentence's id. With more than one
-    document on the `shelf`, a list to choose from stands above the text.
+    document on the `shelf`, a list to choose from stands above the text. `glance` is HTML of what
+    the document says at a glance; a `notice` about the document stands above its text.
     """
+    shown_notice = f'<p class="reader-notice" role="status">{escape(notice)}</p>' if notice else ""
     return (
-        f'<div class="reader-bar">{_chooser_html(parsed, shelf)}{_close_html()}</div>'
+        f"{bar_html(parsed, shelf, has_glance=bool(glance))}{shown_notice}"
         f'<div class="reader-page" tabindex="0" role="region" aria-label="Text of the source">'
         f"{document_html(parsed, index=index)}</div>"
+        f'<div class="glance-page" tabindex="0" role="region" aria-label="At a glance" hidden>'
+        f"{glance}</div>"
     )
 
 
 def message_html(message: str) -> str:
     """Return the reader with a message instead of a document."""
     return (
-        f'<div class="reader-bar"><span class="reader-label">Source</span>{_close_html()}</div>'
+        f'<div class="reader-bar"><span class="reader-label">Source</span>{close_html()}</div>'
         '<div class="reader-page">'
         f'<p class="reader-message" role="status">{escape(message)}</p></div>'
     )
@@ -151,22 +162,3 @@ def _byline(parsed: ParsedDocument) -> str:
     document = parsed.document
     name = PurePath(document.source).name
     return f"Published {document.published} · {name}" if document.published else name
-
-
-def _chooser_html(parsed: ParsedDocument, shelf: Sequence[ParsedDocument]) -> str:
-    if len(shelf) < 2:
-        return '<span class="reader-label">Source</span>'
-    options = "".join(
-        f'<option value="{escape(other.document.doc_id)}"'
-        f"{' selected' if other.document.doc_id == parsed.document.doc_id else ''}>"
-        f"{escape(other.document.title)}</option>"
-        for other in shelf
-    )
-    return f'<select class="chooser" aria-label="Document shown">{options}</select>'
-
-
-def _close_html() -> str:
-    return (
-        '<button type="button" class="close-reader" aria-label="Close the source">'
-        '<span aria-hidden="true">×</span></button>'
-    )

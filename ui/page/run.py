@@ -4,24 +4,25 @@ import asyncio
 from collections.abc import Iterator
 
 from ui.page.conversation import Conversation
+from ui.page.talk import Talk
 
 
 class Run:
     """Takes the steps of one answer until they end or somebody ends them.
 
     Only the event that writes the answer changes the conversation; the others ask it to stop. So no
-    late step can undo what stopping or starting over has shown.
+    late step can undo what stopping or turning to another chat has shown.
     """
 
     def __init__(self, steps: Iterator[Conversation]) -> None:
         self._steps = steps
         self._ended = asyncio.Event()
-        self.forgotten = False
-        """Whether the conversation shall start over once the run has ended."""
+        self.instead: Talk | None = None
+        """The conversation to show once the run has ended, if not the one it is part of."""
 
-    def end(self, *, forget: bool = False) -> None:
+    def end(self, *, instead: Talk | None = None) -> None:
         """End the run before its next step; without effect on one that has ended."""
-        self.forgotten = self.forgotten or forget
+        self.instead = instead or self.instead
         self._ended.set()
 
     async def next_step(self) -> Conversation | None:

@@ -3,14 +3,11 @@
 import os
 import socket
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+
+import gradio as gr
 
 from ingest.errors import BriefingError
-from ui.page.app import keep_to_this_machine
 from ui.page.theme import page_head, page_styles, page_theme
-
-if TYPE_CHECKING:
-    import gradio as gr
 
 # Where other programs of this kind are expected, and so first looked for.
 DEFAULT_PORT = 7860
@@ -18,7 +15,7 @@ LOOPBACK = "127.0.0.1"
 
 
 def launch(
-    page: "gr.Blocks",
+    page: gr.Blocks,
     *,
     host: str = LOOPBACK,
     port: int = DEFAULT_PORT,
@@ -32,7 +29,6 @@ def launch(
     then, and `page.close()` ends the server. Port 0 takes any free port. Raises BriefingError if
     the port is in use or the host is not an address of this machine.
     """
-    keep_to_this_machine()
     _spare_proxy()
     free_port = _free_port(host, port)
     _, address, _ = page.launch(

@@ -1,6 +1,8 @@
 """How the page looks and what the browser may load: Gradio's theme, our styles and our script."""
 
+from collections.abc import Mapping
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +14,42 @@ CONTENT_POLICY = (
     "default-src 'self' data: blob: 'unsafe-inline' 'unsafe-eval'; "
     "object-src 'none'; form-action 'self'"
 )
+
+# Gradio's colours that show in its parts, by the name of ours, which know light and dark.
+OURS: Mapping[str, str] = MappingProxyType(
+    {
+        "body_background_fill": "paper",
+        "body_text_color": "ink",
+        "body_text_color_subdued": "soft",
+        "block_info_text_color": "soft",
+        "block_label_text_color": "soft",
+        "block_title_text_color": "soft",
+        "border_color_accent": "accent",
+        "border_color_primary": "rule",
+        "checkbox_background_color_selected": "accent",
+        "checkbox_border_color_selected": "accent",
+        "checkbox_border_color_focus": "accent",
+        "checkbox_label_background_fill": "page",
+        "checkbox_label_background_fill_hover": "hover",
+        "checkbox_label_background_fill_selected": "accent-wash",
+        "checkbox_label_border_color": "rule",
+        "checkbox_label_text_color": "ink",
+        "checkbox_label_text_color_selected": "ink",
+        "color_accent": "accent",
+        "color_accent_soft": "accent-wash",
+        "input_background_fill": "page",
+        "input_border_color": "rule",
+        "input_border_color_focus": "accent",
+        "input_placeholder_color": "soft",
+        "slider_color": "accent",
+    }
+)
+
+# What Gradio has one of for light and dark.
+SINGLE = frozenset({"color_accent"})
+
+# In this order: what is for narrow windows overrules the rest.
+STYLES = ("frame", "chats", "conversation", "reader", "documents", "evaluation", "narrow")
 
 # A quotation mark in the accent colour; inline, since Gradio serves no vector favicon.
 ICON = (
@@ -28,20 +66,20 @@ def page_theme() -> "gr.themes.Base":
     from gradio.themes.utils import fonts
 
     # A plain string would be taken for a font file that the server has.
-    return Base(
+    theme = Base(
         font=[fonts.Font(name) for name in ("system-ui", "Segoe UI", "Roboto", "sans-serif")],
         font_mono=[fonts.Font(name) for name in ("ui-monospace", "Menlo", "monospace")],
-    ).set(
-        body_background_fill="#fbfaf7",
-        body_background_fill_dark="#15171a",
-        body_text_color="#1d1c1a",
-        body_text_color_dark="#ebe7de",
     )
+    colours = {name: f"var(--{ours})" for name, ours in OURS.items()}
+    # Ours change by themselves with light and dark.
+    dark = {f"{name}_dark": colour for name, colour in colours.items() if name not in SINGLE}
+    return theme.set(**colours, **dark)
 
 
 def page_styles() -> str:
     """Return the styles of the page."""
-    return files("ui.page").joinpath("style.css").read_text(encoding="utf-8")
+    texts = (files("ui.page").joinpath(f"{name}.css") for name in STYLES)
+    return "\n".join(text.read_text(encoding="utf-8") for text in texts)
 
 
 def page_head() -> str:

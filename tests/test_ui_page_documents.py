@@ -1,0 +1,97 @@
+"""The view of the documents in a real browser, on a real shelf."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from page_driver import ask, turn_to
+from page_real import real_desk
+from playwright.sync_api import Browser, Page, expect
+
+from ingest.embedding import SentenceTransformerEmbedder
+from ui.page.app import build_page
+from ui.page.server import launch
+
+pytestmark = pytest.mark.browser
+
+BREAD = "# Bread in Kelm\n\nThe bakery of Kelm sold 4,200 loaves in 2023.\n"
+RYE = "Rye in Kelm\n\nThe mill of Kelm ground 31 tonnes of rye in 2022.\n"
+HOSTILE = "# <script>alert(1)</script>\n\nThe mayor said <img src=x onerror=alert(2)> twice.\n"
+
+
+@pytest.fixture(scope="module")
+def address(
+    library_home: Path,
+    embedder: SentenceTransformerEmbedder,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("shelf") / "home"
+    shutil.copytree(library_home, home)
+    page = build_page(real_desk(home, embedder))
+    yield launch(page, port=0, block=False)
+    page.close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(address)
+    page.locator("#reader article").wait_for()
+    turn_to(page, "Documents")
+    yield page
+    context.close()
+
+
+def files(folder: Path, **contents: str) -> list[str]:
+    """Write files named by the keywords, with `_` for the dot, and return their paths."""
+    for name, content in contents.items():
+        (folder / name.replace("_", ".")).write_text(content, encoding="utf-8")
+    return [str(folder / name.replace("_", ".")) for name in contents]
+
+
+def test_several_files_are_added_at_once_with_a_result_each(page: Page, tmp_path: Path) -> None:
+    page.locator("#upload input").set_input_files(
+        files(tmp_path, bread_md=BREAD, rye_txt=RYE, copy_md=BREAD, empty_md="", odd_md=HOSTILE)
+    )
+    results = page.locator(".results li")
+    expect(results).to_have_count(5, timeout=60_000)
+    expect(results.nth(0)).to_contain_text("Added bread.md “Bread in Kelm”, 1 passage")
+    expect(results.nth(1)).to_contain_text("Added rye.txt “Rye in Kelm”, 1 passage")
+    expect(results.nth(2)).to_contain_text("Already there copy.md")
+    expect(results.nth(3)).to_contain_text("Skipped empty.md")
+    expect(page.locator(".documents li")).to_have_count(4)
+    expect(page.locator("#masthead .loaded")).to_have_text("4 documents")
+    assert page.locator(":is(#documents, #documents-note) :is(script, img)").count() == 0
+
+
+def test_a_question_is_answered_from_the_documents_that_are_ticked(page: Page) -> None:
+    page.get_by_label("Use Copying Bukele", exact=False).uncheck()
+    page.get_by_label("Use Rye in Kelm").uncheck()
+    expect(page.locator(".in-use")).to_have_text("This chat uses 2 of 4 documents.")
+    expect(page.locator("#masthead .loaded")).to_have_text("2 of 4 documents")
+    turn_to(page, "Ask")
+    ask(page, "How many tonnes of rye did the mill grind in 2022?")
+    expect(page.locator('.exchange[data-state="abstained"]')).to_have_count(1)
+    ask(page, "How many loaves did the bakery of Kelm sell in 2023?")
+    expect(page.locator(".exchange").last).to_contain_text("4,200")
+    page.locator(".exchange").last.locator(".marker").first.click()
+    expect(page.locator("#reader .chosen")).to_have_text(
+        "The bakery of Kelm sold 4,200 loaves in 2023."
+    )
+
+
+def test_a_document_is_found_opened_removed_and_brought_back(page: Page) -> None:
+    page.locator("#document-search input, #document-search textarea").fill("rye")
+    expect(page.locator(".documents li")).to_have_count(1)
+    page.locator(".document-row").click()
+    expect(page.locator("#reader article")).to_contain_text("31 tonnes of rye")
+    page.get_by_role("button", name="Remove Rye in Kelm").click()
+    expect(page.locator("#documents-note")).to_contain_text("Removed “Rye in Kelm”")
+    expect(page.locator(".documents-empty")).to_contain_text("No title or file has “rye”")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".documents li")).to_contain_text("Rye in Kelm")
+    page.locator("#document-search input, #document-search textarea").fill("zebra")
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator(".documents li")).to_have_count(4)

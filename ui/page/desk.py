@@ -1,0 +1,49 @@
+"""What the page works on, given to it by the composition root."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from ingest.document import ParsedDocument
+from ingest.version import Entry
+from ui.doctor import Finding
+from ui.evaluating.evaluator import Evaluator
+from ui.page.conversation import Answering
+from ui.shelf.shelf import Shelf
+
+
+class Readable(Protocol):
+    """The documents that can be asked and read."""
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What there is to know of each document without reading it."""
+        ...
+
+    def document(self, doc_id: str) -> ParsedDocument:
+        """Return one document; raise UnknownDocumentError if there is none with this id."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The objects behind the page; shared by all sessions, so none of them keeps a session's."""
+
+    assistant: Answering
+    shelf: Readable
+    documents: Shelf
+    evaluator: Evaluator | None = None
+    findings: Callable[[], Iterable[Finding]] = lambda: ()
+    """The state of what answers are made with."""
+    examples: Callable[[Collection[str] | None], Sequence[str]] = lambda _: ()
+    """Questions to begin with, for the documents in use."""
+    model_name: str = ""
+    """With QUOTING the header says that nothing leaves the machine; another model is named."""
+
+    def titles(self, doc_ids: Collection[str] | None = None) -> dict[str, str]:
+        """Return the titles of the documents in use by their ids; of all by default."""
+        return {
+            entry.doc_id: entry.title
+            for entry in self.shelf.entries
+            if doc_ids is None or entry.doc_id in doc_ids
+        }

@@ -1,0 +1,117 @@
+"""Places in the documents as HTML: markers, sources and the nearest passages of a refusal.
+
+Whatever carries `data-doc`, `data-start` and `data-end` opens the source at that place when it is
+chosen; `page.js` knows nothing else about it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from assistant.answer import Citation, Evidence
+from ui.page.icons import icon_button
+
+# A reader compares a handful of passages at most before asking differently.
+NEAREST_SHOWN = 5
+
+# More sources than this are folded away: what they say stands in the answer already.
+SOURCES_UNFOLDED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in which document something is said, and what it says."""
+
+    doc_id: str
+    start: int
+    end: int
+    quote: str
+    heading_path: tuple[str, ...]
+
+
+def cited_place(citation: Citation) -> Place:
+    """Return where a citation points."""
+    return Place(
+        citation.doc_id, citation.start, citation.end, citation.quote, citation.heading_path
+    )
+
+
+def nearest_places(evidence: Sequence[Evidence]) -> list[Place]:
+    """Return the first few places of `evidence`, each once."""
+    places = dict.fromkeys(
+        Place(found.passage.doc_id, found.start, found.end, found.text, found.passage.heading_path)
+        for found in evidence
+    )
+    return list(places)[:NEAREST_SHOWN]
+
+
+def pointer(place: Place) -> str:
+    """Return the attributes by which the page finds a place."""
+    return f'data-doc="{escape(place.doc_id)}" data-start="{place.start}" data-end="{place.end}"'
+
+
+def where(place: Place, titles: Mapping[str, str]) -> str:
+    """Return section and document in words; the section alone where there is one document.
+
+    A document without a title is named by its id.
+    """
+    title = titles.get(place.doc_id, place.doc_id)
+    if place.heading_path and list(titles) == [place.doc_id]:
+        return " › ".join(place.heading_path)
+    return " › ".join(place.heading_path) + (" · " if place.heading_path else "") + title
+
+
+def marker_html(number: int, place: Place, titles: Mapping[str, str]) -> str:
+    """Return a citation's number as a button that shows its quote."""
+    stands = where(place, titles)
+    return (
+        f'<button type="button" class="marker" {pointer(place)}'
+        f' data-quote="{escape(place.quote)}" data-where="{escape(stands)}"'
+        f' aria-label="Source {number}: {escape(stands)}">{number}</button>'
+    )
+
+
+def sources_html(
+    citations: Sequence[Citation], titles: Mapping[str, str], *, said: frozenset[int]
+) -> str:
+    """Return the list of what is cited, in one line each.
+
+    The quote of a citation among `said` is not repeated: the answer has it word for word.
+    """
+    if not citations:
+        return ""
+    items = "".join(
+        _source_html(cited_place(one), titles, number=one.number, with_quote=one.number not in said)
+        for one in citations
+    )
+    fold = "" if len(citations) > SOURCES_UNFOLDED else " open"
+    return (
+        f'<details class="folded"{fold}><summary>Sources <span class="count">{len(citations)}'
+        f'</span></summary><ol class="sources">{items}</ol></details>'
+    )
+
+
+def nearest_html(evidence: Sequence[Evidence], titles: Mapping[str, str]) -> str:
+    """Return the passages that came nearest to a question which was refused."""
+    places = nearest_places(evidence)
+    if not places:
+        return ""
+    items = "".join(_source_html(place, titles, with_quote=True) for place in places)
+    return f'<h3>Nearest passages</h3><ol class="sources nearest">{items}</ol>'
+
+
+def _source_html(
+    place: Place, titles: Mapping[str, str], *, with_quote: bool, number: int | None = None
+) -> str:
+    shown_number = f'<span class="number">{number}</span>' if number is not None else ""
+    quote = f'<span class="quote">{escape(place.quote)}</span>' if with_quote else ""
+    link = icon_button(
+        "link",
+        "Copy a link to this sentence",
+        copy_link=place.doc_id,
+        at=f"{place.start}-{place.end}",
+    )
+    return (
+        f'<li><button type="button" class="source" {pointer(place)}>{shown_number}{quote}'
+        f'<span class="where">{escape(where(place, titles))}</span></button>{link}</li>'
+    )

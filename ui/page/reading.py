@@ -1,0 +1,35 @@
+"""Reading: which document the reader holds."""
+
+import gradio as gr
+
+from ingest.errors import BriefingError
+from ui.page.desk import Desk
+from ui.page.events import QUIETLY, sent
+from ui.page.layout import Parts
+from ui.page.reader_view import message_html, reader_html
+
+
+def connect_reading(parts: Parts, desk: Desk) -> None:
+    """Open a document when a citation of it, or its title, is chosen."""
+
+    def open_document(event: gr.EventData) -> str:
+        return reader_of(desk, sent(event, "doc"))
+
+    parts.reader.select(open_document, outputs=parts.reader, **QUIETLY)
+
+
+def reader_of(desk: Desk, doc_id: str) -> str:
+    """Return the reader with a document open, or with what keeps it from being opened.
+
+    An empty `doc_id` stands for the first document.
+    """
+    entries = desk.shelf.entries
+    ids = [entry.doc_id for entry in entries]
+    if not entries:
+        return message_html("The source of an answer is shown here.")
+    try:
+        opened = desk.shelf.document(doc_id or ids[0])
+    except BriefingError as error:
+        return message_html(str(error))
+    index = ids.index(doc_id) if doc_id in ids else 0
+    return reader_html(opened, index=index, shelf=entries)
