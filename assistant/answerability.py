@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from assistant.answer import Status
 from assistant.calibration import WITH_READER, WITHOUT_READER
 from assistant.expected import expects, fits
+from assistant.listed import section_asked_for
 from assistant.names import acronyms_in, is_known, is_spelled_out, names_in, years_in
 from assistant.phrases import Phrases, phrases_for
 from assistant.query import Query
@@ -78,6 +79,8 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
         return _about_document(query.text, found.candidates, phrases)
     if asked.kind is QuestionKind.SUMMARY and not asked.topic:
         return Judgement(Status.ANSWERED, phrases.whole_document)
+    if asked.kind is QuestionKind.LIST and section_asked_for(query.text, snapshot.documents):
+        return Judgement(Status.ANSWERED, phrases.under_heading)
     return None
 
 

@@ -24,6 +24,7 @@ class Phrases:
     not_about_itself: str
     about_itself: str
     whole_document: str
+    under_heading: str
 
     def never_mention(self, names: Sequence[str]) -> str:
         """Return the reason that no document mentions these names."""
@@ -41,6 +42,7 @@ _ENGLISH = Phrases(
     not_about_itself="the document says something of itself, but not this",
     about_itself="the document says so of itself",
     whole_document="the document as a whole answers",
+    under_heading="a section is headed by what is asked for",
 )
 _SPANISH = Phrases(
     abstention="Los documentos no responden a esta pregunta.",
@@ -53,6 +55,7 @@ _SPANISH = Phrases(
     not_about_itself="el documento dice algo de sí mismo, pero no esto",
     about_itself="el documento lo dice de sí mismo",
     whole_document="responde el documento en su conjunto",
+    under_heading="una sección lleva por título lo que se pregunta",
 )
 _PORTUGUESE = Phrases(
     abstention="Os documentos não respondem a esta pergunta.",
@@ -65,6 +68,7 @@ _PORTUGUESE = Phrases(
     not_about_itself="o documento diz algo de si mesmo, mas não isto",
     about_itself="o documento o diz de si mesmo",
     whole_document="responde o documento como um todo",
+    under_heading="uma seção tem por título o que se pergunta",
 )
 PHRASES: Mapping[str, Phrases] = MappingProxyType(
     {"en": _ENGLISH, "es": _SPANISH, "pt": _PORTUGUESE}

@@ -34,6 +34,10 @@ class ParsedShelf:
     def snapshot(self) -> Snapshot:
         return cast(Snapshot, self)
 
+    @property
+    def documents(self) -> Sequence[ParsedDocument]:
+        return [self.parsed]
+
     def document(self, doc_id: str) -> ParsedDocument:
         assert doc_id == "ferry"
         return self.parsed

@@ -3,7 +3,8 @@
 import pytest
 from quoting_shelf import ParsedShelf, check_supports, texts
 
-from assistant.quoting.listing import compose_list, listed_nouns
+from assistant.listed import listed_nouns
+from assistant.quoting.listing import compose_list
 
 BULLETS = """# Ferries
 

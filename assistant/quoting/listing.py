@@ -1,11 +1,11 @@
 """The answer to a question for all members of something, found by the structure of the text."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
+from assistant.listed import NamedSection, listed_nouns, names_the_list, section_asked_for
 from assistant.material import Material
 from assistant.quoting.choice import MAX_WORDS_WIDE
 from assistant.quoting.enumeration import (
@@ -18,9 +18,8 @@ from assistant.quoting.fact import compose_fact
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import Place, evidence_at, evidence_for, place_of
 from ingest.document import ParsedDocument, Section
-from ingest.language import detect_language
-from ingest.terms import is_stop_word, terms_of
-from ingest.words import folded, folded_words, lexicon, plain_line
+from ingest.terms import terms_of
+from ingest.words import plain_line
 
 # A list of more words is shown by the first sentence of each member.
 MAX_WORDS_IN_FULL = 120
@@ -31,18 +30,6 @@ AS_GOOD = 0.8
 
 # A section whose heading names what is asked for counts if one of so many sentences stands in it.
 NEAR = 12
-
-# Share of a heading's words that the question has, for the section to be the list itself:
-# "What the authors recommend" and "What are the recommendations?" share one of two.
-SAME_HEADING = 0.5
-
-# Words of two languages with one beginning of this length are mostly one word: "recomendaciones".
-COGNATE = 5
-
-# Who says it and where, not what is asked for.
-_SPEAKERS = lexicon("authors autores autoras briefs documents reports sources texts")
-
-_LISTED_VERB = re.compile(r"\b(?:recommend|recomiend|recomend|propos|propon|propo)\w*")
 
 
 def compose_list(material: Material) -> Iterator[Statement]:
@@ -71,45 +58,21 @@ def find_enumeration(material: Material) -> Enumeration | None:
     return None
 
 
-def listed_nouns(question: str) -> frozenset[str]:
-    """Return the folded words that name what is asked for: plurals, and verbs such as recommend."""
-    words = [word for word in folded_words(question) if not is_stop_word(word)]
-    plural = {word for word in words if re.fullmatch(r"\w{3,}(?<![sui])s", word)}
-    return frozenset((plural - _SPEAKERS) | set(_LISTED_VERB.findall(folded(question))))
-
-
 def _named_section(material: Material) -> Enumeration | None:
-    """Return the list under a heading that names what is asked for, near the evidence."""
-    nouns = listed_nouns(material.question.text)
-    language = detect_language(material.question.text, min_hits=1)
+    """Return the list under a heading that names what is asked for, near the evidence or not."""
+    question, snapshot = material.question.text, material.snapshot
+    named = section_asked_for(question, snapshot.documents)
+    sections = [named] if named else []
     for one in material.evidence[:NEAR]:
-        parsed = material.snapshot.document(one.passage.doc_id)
-        around = [
-            section for section in parsed.sections if section.start <= one.start < section.end
+        parsed = snapshot.document(one.passage.doc_id)
+        sections += [
+            NamedSection(parsed, section)
+            for section in parsed.sections
+            if section.start <= one.start < section.end
+            and names_the_list(section, parsed, question)
         ]
-        for section in around:
-            same = _names_the_list(section, parsed, material.question.text, nouns, language)
-            found = under_heading(parsed, section) if same else None
-            if found is not None:
-                return found
-    return None
-
-
-def _names_the_list(
-    section: Section, parsed: ParsedDocument, question: str, nouns: frozenset[str], language: str
-) -> bool:
-    own = parsed.document.language
-    heading = set(terms_of(section.heading_path[-1], language=own))
-    if not heading:
-        return False
-    if own == language:
-        asked = set(terms_of(question, language=own))
-        listed = set(terms_of(" ".join(nouns), language=own))
-    else:
-        heading = {word[:COGNATE] for word in heading}
-        asked = {folded(word)[:COGNATE] for word in folded_words(question)}
-        listed = {word[:COGNATE] for word in nouns}
-    return bool(heading & listed) and len(heading & asked) >= SAME_HEADING * len(heading)
+    found = (under_heading(one.parsed, one.section) for one in sections)
+    return next((one for one in found if one is not None), None)
 
 
 def _is_about(found: Enumeration, nouns: frozenset[str]) -> bool:
