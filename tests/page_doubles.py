@@ -1,9 +1,11 @@
 """Scripted stand-ins for the assistant and the shelf, which the page's tests drive."""
 
 import re
+import tempfile
 import threading
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from assistant.answer import (
     Answer,
@@ -20,6 +22,7 @@ from assistant.answer import (
 from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.version import Entry
+from ui.history.store import ConversationStore
 from ui.page.desk import Desk
 from ui.shelf.outcome import ShelfEntry
 
@@ -171,4 +174,7 @@ class ScriptedList:
 def scripted_desk(assistant: ScriptedAssistant, *documents: ParsedDocument, **more: object) -> Desk:
     """Return a desk with these documents on it."""
     shelf = ScriptedShelf(documents)
-    return Desk(assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), **more)
+    chats = ConversationStore(Path(tempfile.mkdtemp(prefix="briefing-chats-")))
+    return Desk(
+        assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), chats=chats, **more
+    )

@@ -7,6 +7,7 @@ import click
 from ui.application import Application, shipped_corpus
 from ui.doctor import examine
 from ui.evaluating.evaluator import Evaluator
+from ui.history.store import ConversationStore
 from ui.page.app import build_page
 from ui.page.desk import Desk
 from ui.page.server import launch
@@ -40,10 +41,13 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
 
 def desk_of(application: Application) -> Desk:
     """Return what the page works on for one home."""
+    chats = ConversationStore(application.settings.home / "conversations")
+    chats.forget_deleted()
     return Desk(
         assistant=application.assistant,
         shelf=application.library,
         documents=Shelf(application),
+        chats=chats,
         evaluator=Evaluator(application),
         findings=lambda: examine(application),
         examples=lambda _: example_questions(application),

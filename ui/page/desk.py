@@ -8,6 +8,7 @@ from ingest.document import ParsedDocument
 from ingest.version import Entry
 from ui.doctor import Finding
 from ui.evaluating.evaluator import Evaluator
+from ui.history.store import ConversationStore
 from ui.page.conversation import Answering
 from ui.shelf.shelf import Shelf
 
@@ -32,6 +33,7 @@ class Desk:
     assistant: Answering
     shelf: Readable
     documents: Shelf
+    chats: ConversationStore
     evaluator: Evaluator | None = None
     findings: Callable[[], Iterable[Finding]] = lambda: ()
     """The state of what answers are made with."""

@@ -90,7 +90,7 @@ def _row_html(doc_id: str, places: Sequence[Place], main: str, beside: Sequence[
         for number, place in enumerate(others, start=2)
     )
     return (
-        f'<button type="button" class="row" {_pointer(doc_id, first)}>'
+        f'<button type="button" class="glance-row" {_pointer(doc_id, first)}>'
         f'<span class="main">{escape(main)}</span>{words}</button>{more}'
     )
 

@@ -8,7 +8,7 @@ from assistant.assistant import MAX_QUESTION_CHARACTERS
 from assistant.retrieval import READ_DEPTH
 
 # A view's buttons tell the server by the Gradio event that their `data-do` names.
-VIEW_SCRIPT = "briefing.connectView(element, trigger)"
+VIEW_SCRIPT = "briefing.connectView(element, watch, trigger)"
 CONVERSATION_SCRIPT = "briefing.connectConversation(element, watch, trigger)"
 READER_SCRIPT = "briefing.connectReader(element, watch, trigger)"
 

@@ -239,7 +239,8 @@ const briefing = (() => {
   // What each part of the page does.
 
   // `data-do` names the event; the form that the button sends, if any, goes along.
-  function connectView(element, trigger) {
+  function connectView(element, watch, trigger) {
+    watch("value", () => element.querySelector("[autofocus]")?.select());
     const send = (from, form) =>
       trigger(from.dataset.do, { ...from.dataset, ...(form && Object.fromEntries(new FormData(form))) });
     element.addEventListener("click", (event) => {
@@ -277,7 +278,7 @@ const briefing = (() => {
   }
 
   function connectConversation(element, watch, trigger) {
-    connectView(element, trigger);
+    connectView(element, watch, trigger);
     for (const [on, off] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
       element.addEventListener(on, (event) => {
         const marker = event.target.closest("[data-quote]");

@@ -36,5 +36,6 @@ class Screen:
             in_use=tuple(self.desk.titles(choice.doc_ids).values()),
             examples=() if talk.conversation.exchanges else self.desk.examples(choice.doc_ids),
             further=talk.further,
+            lost=talk.lost,
         )
         return conversation_html(talk.conversation, around, conversation_id=talk.conversation_id)
