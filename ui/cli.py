@@ -257,7 +257,7 @@ def _ready(home: Path | None) -> "Application":
     if application.library.is_empty():
         click.echo("No documents yet: taking in the shipped corpus.", err=True)
         with progress_bar("embedding") as on_progress:
-            application.ingest([shipped_corpus()], on_progress=on_progress)
+            application.ingest([shipped_corpus()], prepare=False, on_progress=on_progress)
     return application
 
 

@@ -1,22 +1,17 @@
 """The chat page on the documents of one home."""
 
-from pathlib import Path
+from itertools import islice, zip_longest
 
 import click
 
-from ui.application import Application, shipped_corpus
+from ui.application import Application
 from ui.page.app import build_page
 from ui.page.server import launch
 
-# Asked of the shipped edition; each of them it answers.
-SHIPPED_EXAMPLES = (
-    "How many homicides did Costa Rica record in 2023?",
-    "Who is Patricia Bullrich?",
-    "What did El Faro report about the gangs?",
-    "Which municipalities of Honduras are under a state of exception?",
-)
+# More examples than these are not read.
+MOST_EXAMPLES = 6
 
-# Documents that are named in an example question while no better ones are known.
+# Documents whose insights an empty page may wait for.
 EXAMPLE_DOCUMENTS = 2
 
 
@@ -40,13 +35,9 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
 
 
 def example_questions(application: Application) -> tuple[str, ...]:
-    """Return questions that the documents of this home are likely to answer."""
-    entries = application.library.snapshot().entries
-    if any(Path(entry.source).is_relative_to(shipped_corpus()) for entry in entries):
-        return SHIPPED_EXAMPLES
-    titles = [entry.title for entry in entries[:EXAMPLE_DOCUMENTS]]
-    return tuple(
-        question
-        for title in titles
-        for question in (f"What is {title} about?", f"What does {title} recommend?")
-    )
+    """Return questions that the documents of this home answer, each document's in turn."""
+    entries = application.library.snapshot().entries[:EXAMPLE_DOCUMENTS]
+    prepared = [application.insights(entry.doc_id).suggestions for entry in entries]
+    in_turn = (one for row in zip_longest(*prepared) for one in row if one is not None)
+    questions = dict.fromkeys(suggestion.question for suggestion in in_turn)
+    return tuple(islice(questions, MOST_EXAMPLES))

@@ -59,7 +59,7 @@ _VERBS = lexicon("spent had has have was were is are made sold won took")
 _MORE = lexicon("more less higher lower fewer mas mais menos of")
 # In time, age and reference a number tells no quantity of the world.
 _NOT_COUNTED = lexicon(
-    "year years month months day days week weeks hour hours minutes minute decade decades "
+    "apiece each year years month months day days week weeks hour hours minutes minute decade decades "
     "century am pm page pages chapter article section phase level old km km2 m cm mm kg mi "
     "miles mile meters metres kilometers kilometres mw ms feet ft acres anos ano meses mes "
     "dias dia semanas semana horas hora pagina paginas articulo artigo times percent degrees "
