@@ -33,6 +33,8 @@ _FIGURE = re.compile(
     rf"(?P<scale> {_SCALE})?"
     r"(?P<share>\s?%|[ -](?:percent|per cent|por ciento|por cento)\b)?"
     r"(?P<rate> (?:per|por|por cada|para cada) \d[\d,.]*\d)?"
+    r"(?: (?:a|an|per|al|por) (?:hour|day|week|month|year|person|head|hora|d[ií]a|semana|mes|"
+    r"mês|año|ano|persona|pessoa)\b)?"
     r"(?![\w%/]|[.,]\d|–\d)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -59,8 +61,8 @@ _VERBS = lexicon("spent had has have was were is are made sold won took")
 _MORE = lexicon("more less higher lower fewer mas mais menos of")
 # In time, age and reference a number tells no quantity of the world.
 _NOT_COUNTED = lexicon(
-    "apiece each year years month months day days week weeks hour hours minutes minute decade decades "
-    "century am pm page pages chapter article section phase level old km km2 m cm mm kg mi "
+    "apiece each year years month months day days week weeks hour hours minutes minute decade "
+    "decades century am pm page pages chapter article section phase level old km km2 m cm mm kg mi "
     "miles mile meters metres kilometers kilometres mw ms feet ft acres anos ano meses mes "
     "dias dia semanas semana horas hora pagina paginas articulo artigo times percent degrees "
     "january february march april may june july august september october november december "
