@@ -28,7 +28,7 @@ _SCALE = (
 )
 _DIGITS = r"\d{1,3}(?:[,.]\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 _FIGURE = re.compile(
-    rf"(?<![\w.,/–-])(?P<money>(?:US)?[$€£R]\$? ?)?(?P<value>{_DIGITS})(?!-[a-z])"
+    rf"(?<![\w.,:/–-])(?P<money>(?:US)?[$€£R]\$? ?)?(?P<value>{_DIGITS})(?!-[a-z])"
     rf"(?:(?:–|-| to )(?:[$€£])?(?:{_DIGITS}))?"
     rf"(?P<scale> {_SCALE})?"
     r"(?P<share>\s?%|[ -](?:percent|per cent|por ciento|por cento)\b)?"
@@ -247,7 +247,15 @@ def _phrase_behind(text: str, end: int) -> tuple[str, int]:
         return "", end
     if folded(words[0].group()) in _JOINS or content[0].endswith("ly"):
         return "", end
+    if _is_no_noun(words[0].group(), words[-1].group()):
+        return "", end
     return " ".join(text[words[0].start() : words[-1].end()].split()), words[-1].end()
+
+
+def _is_no_noun(first: str, last: str) -> bool:
+    """Tell a currency ("RMB"), a state ("injured") or an address ("Park Place") from a noun."""
+    is_name = last[0].isupper() and not is_plural_noun(folded(last))
+    return first.isupper() or is_name or (first == last and first.endswith("ed"))
 
 
 def _ends_behind(previous: str, word: str) -> bool:

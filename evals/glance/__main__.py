@@ -29,8 +29,8 @@ def table_of(measured: tuple[Precision, ...]) -> Iterator[str]:
         figures = "-"
         if one.share is not None and one.interval is not None:
             figures = f"{one.share:.1%} ({one.interval.low:.1%} to {one.interval.high:.1%})"
-        row = f"{one.kind:<15} {one.right:>5} {one.judged:>6} {figures:>22} {len(one.unjudged):>9}"
-        yield row
+        counts = f"{one.kind:<15} {one.right:>5} {one.judged:>6}"
+        yield f"{counts} {figures:>22} {len(one.unjudged):>9}"
     for word, rows in (
         ("wrong", [row for one in measured for row in one.wrong]),
         ("unjudged", [row for one in measured for row in one.unjudged]),

@@ -28,14 +28,14 @@ class JudgedRow:
 def rows_of(parsed: ParsedDocument) -> Iterator[JudgedRow]:
     """Yield every row of a document's glance, kind by kind."""
     glance = glance_of(parsed)
-    sorted_rows = (
+    by_kind: tuple[tuple[_Row, ...], ...] = (
         glance.figures,
         glance.events,
         glance.people,
         glance.organisations,
         glance.recommendations,
     )
-    for kind, rows in zip(KINDS, sorted_rows, strict=True):
+    for kind, rows in zip(KINDS, by_kind, strict=True):
         for row in rows:
             place = row.places[0]
             yield JudgedRow(kind, place.start, place.end, " | ".join(_fields(row)))
