@@ -3,7 +3,7 @@
 import re
 import tempfile
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,10 +19,13 @@ from assistant.answer import (
     TextDelta,
     Turn,
 )
+from assistant.glance.glance import Glance
+from assistant.suggesting.suggestion import Sort, Suggestion
 from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.version import Entry
 from ui.history.store import ConversationStore
+from ui.insights import Insights
 from ui.page.desk import Desk
 from ui.shelf.outcome import ShelfEntry
 
@@ -169,6 +172,12 @@ class ScriptedList:
             for one in self.shelf.entries
             if search.casefold() in one.title.casefold()
         )
+
+
+def suggesting(*questions: str) -> Callable[[str], Insights]:
+    """Return insights of every document that suggest these questions."""
+    suggestions = tuple(Suggestion(one, "", 0, 0, (), Sort.NUMBER) for one in questions)
+    return lambda _: Insights(Glance((), (), (), (), ()), suggestions)
 
 
 def scripted_desk(assistant: ScriptedAssistant, *documents: ParsedDocument, **more: object) -> Desk:

@@ -28,7 +28,7 @@ _HAPPENED = re.compile(
 )
 # What is only expected, possible, denied or asked did not happen.
 _UNREAL = re.compile(
-    r"\b(?:may|might|could|would|will|should|likely|unlikely|odds|expect\w*|if|whether|podr\w+|"
+    r"\b(?:may|might|could|would|due|intend\w*|planned|scheduled|will|should|likely|unlikely|odds|expect\w*|if|whether|podr\w+|"
     r"poder\w+|probable\w*|prov[áa]ve\w*|ser[áa]n?|haveria|habría)\b",
     re.IGNORECASE,
 )

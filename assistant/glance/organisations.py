@@ -129,6 +129,13 @@ def _as_kind(phrase: str) -> str:
 def _without_acronyms(known: Sequence[_Known]) -> list[_Known]:
     """Return organisations without those that are another's acronym, whose places it gets."""
     by_acronym = {one.acronym: one for one in known if one.acronym}
+    by_name = {one.name: one for one in known}
+    for one in known:
+        # "ARENA, the Nationalist Republican Alliance": what stands beside it is its name.
+        spelt_out = by_name.get(one.description.removeprefix("the "))
+        if spelt_out is not None and one.name.isupper() and not spelt_out.acronym:
+            spelt_out.acronym = one.name
+            by_acronym[one.name] = spelt_out
     kept = []
     for one in known:
         longer = (other for other in known if other.name.endswith(f" {one.name}"))

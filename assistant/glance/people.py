@@ -15,6 +15,7 @@ from assistant.glance.people_words import (
 )
 from assistant.glance.places import is_place
 from assistant.names import GENERIC_NAME_WORDS, names_in
+from ingest.abbreviations import begins_sentence
 from ingest.terms import is_stop_word
 from ingest.words import folded, lexicon
 
@@ -106,6 +107,8 @@ def _may_be_person(words: Sequence[str], joined: str) -> bool:
         or re.search(r"-[a-z]", words[0])
         or any(character.isdigit() for character in joined)
     ):
+        return False
+    if len(words[-1]) == 1 or begins_sentence(words[0]):
         return False
     return not is_stop_word(plain[0]) and not any(is_place(word) for word in words)
 

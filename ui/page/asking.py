@@ -16,6 +16,7 @@ from ui.page.events import QUIETLY, sent, sent_number
 from ui.page.layout import Parts
 from ui.page.run import Run
 from ui.page.screen import Screen
+from ui.page.suggesting import follow_ups_for
 from ui.page.talk import Talk
 
 UNEXPECTED = (
@@ -98,6 +99,7 @@ class _Asking:
             box = gr.skip()
         talk = replace(talk, conversation=talk.conversation.stopped())
         self._keep(talk, choice, kept)
+        talk = replace(talk, further=follow_ups_for(self.desk, talk.conversation, choice))
         yield [box, run, None, "", *self.screen.shown(run.instead or talk, choice)]
 
     def _run(self, conversation: Conversation, choice: Choice, question: str) -> Run:

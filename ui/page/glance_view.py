@@ -41,12 +41,13 @@ def glance_html(glance: Glance, *, doc_id: str) -> str:
     html = "".join(_card_html(heading, name, rows) for heading, name, rows in cards if rows)
     if not html:
         return (
-            '<p class="reader-message">No figures, dates, names or recommendations were found in '
-            "this document.</p>"
+            f'<div class="glance" data-doc-id="{escape(doc_id)}"><p class="reader-message">'
+            "No figures, dates, names or recommendations were found in this document.</p></div>"
         )
     return (
-        '<div class="glance"><p class="glance-note">Found in the text by rules, without a language '
-        f"model. Choose a row to see its sentence.</p>{html}</div>"
+        f'<div class="glance" data-doc-id="{escape(doc_id)}"><p class="glance-note">Found in the '
+        "text by rules, without a language model. Choose a row to see its sentence.</p>"
+        f"{html}</div>"
     )
 
 

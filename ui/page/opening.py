@@ -40,12 +40,17 @@ def connect_opening(
             reader_of(desk, asked.get("doc", "")),
             chosen,
             chatting.listed(kept, talk, ""),
-            *screen.shown(talk, chosen),
+            # Those of the documents may take a while, which the page shall not wait for.
+            *screen.shown(talk, chosen, examples=()),
         ]
 
-    page.load(
+    def offer(talk: Talk, choice: Choice) -> Any:
+        return gr.skip() if talk.conversation.exchanges else screen.html(talk, choice)
+
+    opened = page.load(
         show_page,
         inputs=pane.kept,
         outputs=[pane.kept, parts.masthead, parts.reader, choice, pane.listed, *screen.outputs],
         **QUIETLY,
     )
+    opened.then(offer, inputs=[screen.talk, choice], outputs=parts.ask_view.conversation, **QUIETLY)

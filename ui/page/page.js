@@ -11,6 +11,7 @@ const briefing = (() => {
   let opener = null;
   let peek = null;
   let openDocument = () => {};
+  let lookAt = () => {};
 
   const pane = () => document.getElementById("reader-pane");
   const sheets = () => window.matchMedia("(max-width: 820px)").matches;
@@ -131,12 +132,13 @@ const briefing = (() => {
     all("[data-step]", bar).forEach((one) => (one.disabled = wanted.steps.length < 2));
   }
 
-  // Between the text of the open document and what it says at a glance.
+  // Between the text of the open document and what it says at a glance, which is asked for when
+  // it is first looked at.
   function turnTo(name) {
-    const glance = document.querySelector("#reader .glance-page");
-    if (!glance) return;
-    glance.hidden = name !== "glance";
-    document.querySelector("#reader .reader-page").hidden = name === "glance";
+    const doc = document.querySelector("#reader article")?.dataset.docId;
+    pane().classList.toggle("at-a-glance", name === "glance");
+    const held = document.querySelector("#glance .glance")?.dataset.docId;
+    if (name === "glance" && doc && held !== doc) lookAt(doc);
     all("#reader [data-page]").forEach((one) =>
       one.setAttribute("aria-pressed", String(one.dataset.page === name)));
   }
@@ -292,13 +294,16 @@ const briefing = (() => {
 
   function connectReader(element, watch, trigger) {
     openDocument = (doc) => trigger("select", { doc });
+    lookAt = (doc) => trigger("expand", { doc });
     wantAddressed();
     element.addEventListener("change", (event) => {
       if (!event.target.matches(".chooser")) return;
       forget();
+      turnTo("text");
       openDocument(event.target.value);
     });
     watch("value", () => {
+      turnTo(pane().classList.contains("at-a-glance") ? "glance" : "text");
       const article = element.querySelector("article");
       const chooser = element.querySelector(".chooser");
       if (article && chooser) chooser.value = article.dataset.docId;
