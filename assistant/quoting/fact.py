@@ -26,8 +26,8 @@ SHORT_SENTENCE = 8
 # An answer that is most of its sentence would be said twice.
 MOST_OF_SENTENCE = 0.6
 
-# Of a list the exact answer is one member, of a reason a part.
-ANSWERED_SHORTLY = frozenset({QuestionKind.FACT, QuestionKind.DEFINITION})
+# Of a list the exact answer is one member, of a reason or a definition a part.
+ANSWERED_SHORTLY = frozenset({QuestionKind.FACT})
 
 # "How popular is he?" asks for a measure, and the adjective alone is none.
 _ASKS_DEGREE = re.compile(
