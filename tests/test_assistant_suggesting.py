@@ -47,6 +47,7 @@ def test_a_reason_is_asked_for_in_good_english(sentence: str, question: str) -> 
         ),
         ("When Reis announced it, nobody came.", "", ""),
         ("He said so.", "", ""),
+        ("Reis said so.", "", ""),
     ],
 )
 def test_a_speaker_is_asked_for_by_name(sentence: str, when: str, question: str) -> None:
@@ -64,6 +65,7 @@ def test_a_speaker_is_asked_for_by_name(sentence: str, when: str, question: str)
             "How many fires have been reported in Peru in 2023?",
         ),
         ("The total of ", " is high.", ""),
+        ("It recorded ", " in 2023.", ""),
     ],
 )
 def test_a_number_is_asked_for_only_where_its_sentence_gives_a_plain_question(

@@ -35,6 +35,8 @@ _BASES: Mapping[str, str] = MappingProxyType(
 )
 _COUNTING = "|".join(list(_BASES)[:11])
 _SAYING = "reported|said|argued|warned|found|concluded|insisted|promised|announced"
+# Without a date one cannot tell which of all that somebody said is meant.
+_SAID_OFTEN = ("said", "announced", "promised")
 _NAME = r"[A-Z][\w-]*(?: (?:de |del |da |of )?[A-Z][\w-]*){0,3}"
 
 _COUNTED = re.compile(rf"^(?P<subject>{_NAME}) (?P<verb>{_COUNTING}) $")
@@ -124,7 +126,8 @@ def how_many(counts: str, *, before: str, behind: str, where: str, when: str) ->
 
     """
     dated = f" in {when}" if when and not re.search(r"\b(?:to|and|\d{1,2}),? ", when) else ""
-    if counted := _COUNTED.match(before):
+    counted = _COUNTED.match(before)
+    if counted and folded(counted["subject"].split()[0]) not in STOP_WORDS["en"]:
         verb = _BASES[counted["verb"]]
         return f"How many {counts} did {counted['subject']} {verb}{dated}?"
     if undergone := _UNDERGONE.match(behind):
@@ -141,6 +144,8 @@ def what_was_said(sentence: str, *, when: str) -> str:
     if said is None or folded(said["speaker"].split()[0]) in STOP_WORDS["en"]:
         return ""
     dated = f" in {when}" if re.fullmatch(r"(?:[A-Z][a-z]+ )?\d{4}", when) else ""
+    if not dated and said["verb"] in _SAID_OFTEN:
+        return ""
     return f"What did {said['speaker']} {_BASES[said['verb']]}{dated}?"
 
 
