@@ -378,6 +378,9 @@ const briefing = (() => {
   setInterval(() => document.hidden || feel(), HEARTBEAT_MS);
   document.addEventListener("DOMContentLoaded", feel);
 
-  return { connectConversation, connectReader, connectView };
+  // Gradio's button gets its address a moment after the event that wrote the file.
+  const save = () => setTimeout(() => document.getElementById("download").click(), 100);
+
+  return { connectConversation, connectReader, connectView, save };
 })();
 window.briefing = briefing;

@@ -6,6 +6,7 @@ from typing import Any
 
 import gradio as gr
 
+from ui.export.export import copy_text
 from ui.page.answer_view import Surroundings, conversation_html
 from ui.page.choice import Choice
 from ui.page.desk import Desk
@@ -43,11 +44,16 @@ class Screen:
         """Return the conversation's HTML; an empty one has `examples`, or the documents' own."""
         if examples is None:
             examples = () if talk.conversation.exchanges else examples_for(self.desk, choice)
+        titles = self.desk.titles()
         around = Surroundings(
-            titles=self.desk.titles(),
+            titles=titles,
             in_use=tuple(self.desk.titles(choice.doc_ids).values()),
             examples=examples,
             further=talk.further,
+            copies={
+                index: copy_text(exchange, titles=titles)
+                for index, exchange in enumerate(talk.conversation.exchanges)
+            },
             lost=talk.lost,
         )
         return conversation_html(talk.conversation, around, conversation_id=talk.conversation_id)
