@@ -183,7 +183,5 @@ def suggesting(*questions: str) -> Callable[[str], Insights]:
 def scripted_desk(assistant: ScriptedAssistant, *documents: ParsedDocument, **more: object) -> Desk:
     """Return a desk with these documents on it."""
     shelf = ScriptedShelf(documents)
-    chats = ConversationStore(Path(tempfile.mkdtemp(prefix="briefing-chats-")))
-    return Desk(
-        assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), chats=chats, **more
-    )
+    more.setdefault("chats", ConversationStore(Path(tempfile.mkdtemp(prefix="briefing-chats-"))))
+    return Desk(assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), **more)
