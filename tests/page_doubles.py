@@ -1,9 +1,11 @@
 """Scripted stand-ins for the assistant and the shelf, which the page's tests drive."""
 
 import re
+import tempfile
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from assistant.answer import (
     Answer,
@@ -17,9 +19,13 @@ from assistant.answer import (
     TextDelta,
     Turn,
 )
+from assistant.glance.glance import Glance
+from assistant.suggesting.suggestion import Sort, Suggestion
 from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.version import Entry
+from ui.history.store import ConversationStore
+from ui.insights import Insights
 from ui.page.desk import Desk
 from ui.shelf.outcome import ShelfEntry
 
@@ -168,7 +174,16 @@ class ScriptedList:
         )
 
 
+def suggesting(*questions: str) -> Callable[[str], Insights]:
+    """Return insights of every document that suggest these questions."""
+    suggestions = tuple(Suggestion(one, "", 0, 0, (), Sort.NUMBER) for one in questions)
+    return lambda _: Insights(Glance((), (), (), (), ()), suggestions)
+
+
 def scripted_desk(assistant: ScriptedAssistant, *documents: ParsedDocument, **more: object) -> Desk:
     """Return a desk with these documents on it."""
     shelf = ScriptedShelf(documents)
-    return Desk(assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), **more)
+    chats = ConversationStore(Path(tempfile.mkdtemp(prefix="briefing-chats-")))
+    return Desk(
+        assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), chats=chats, **more
+    )

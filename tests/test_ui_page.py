@@ -16,6 +16,7 @@ from page_doubles import (
     quoting,
     refusal,
     scripted_desk,
+    suggesting,
 )
 from page_driver import ask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -69,7 +70,7 @@ def assistant() -> ScriptedAssistant:
 @pytest.fixture(scope="module")
 def address(assistant: ScriptedAssistant) -> Iterator[str]:
     desk = scripted_desk(
-        assistant, RIVER, HARBOUR, examples=lambda _: (EXAMPLE,), model_name=QUOTING
+        assistant, RIVER, HARBOUR, insights=suggesting(EXAMPLE), model_name=QUOTING
     )
     page = build_page(desk)
     announced: list[str] = []

@@ -5,7 +5,15 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from page_doubles import ScriptedAssistant, cited, parsed, quoting, refusal, scripted_desk
+from page_doubles import (
+    ScriptedAssistant,
+    cited,
+    parsed,
+    quoting,
+    refusal,
+    scripted_desk,
+    suggesting,
+)
 from page_driver import ask, turn_to
 from playwright.sync_api import Browser, Page
 
@@ -36,7 +44,7 @@ SERIOUS = {"serious", "critical"}
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
     page = build_page(
-        scripted_desk(ScriptedAssistant(QUESTIONS), RIVER, examples=lambda _: ("Short",))
+        scripted_desk(ScriptedAssistant(QUESTIONS), RIVER, insights=suggesting("Short"))
     )
     yield launch(page, port=0, block=False)
     page.close()

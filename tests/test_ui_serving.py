@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from ingest.library import Library
 from ui.application import Application
-from ui.serving import SHIPPED_EXAMPLES, example_questions
+from ui.page.choice import Choice
+from ui.page.suggesting import MOST_EXAMPLES, examples_for
+from ui.serving import desk_of
 from ui.settings import load_settings
 
 pytestmark = pytest.mark.browser
@@ -74,6 +76,7 @@ def test_a_question_that_the_brief_does_not_answer_is_refused(page: Page) -> Non
 
 def test_every_example_question_is_answered(library_home: Path) -> None:
     application = Application(load_settings(home=library_home))
-    assert example_questions(application) == SHIPPED_EXAMPLES
-    for question in SHIPPED_EXAMPLES:
+    examples = examples_for(desk_of(application), Choice())
+    assert len(set(examples)) == MOST_EXAMPLES
+    for question in examples:
         assert application.assistant.answer(question).status == "answered"

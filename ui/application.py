@@ -1,17 +1,30 @@
 """The objects that a command needs, built from the settings and only when they are used."""
 
+import logging
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.glance.making import glance_of
+from assistant.suggesting.suggesting import suggested_questions
 from ingest.document import IngestReport
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.ingestion import FileProgress, Progress, ingest, remove
 from ingest.library import Library
 from ingest.run import ignore_file, ignore_progress
 from ingest.version import Entry
+from ui.insights import Insights, InsightsFolder
 from ui.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+# Suggestions are checked by asking them, seconds a document: a folder of hundreds would wait for
+# an hour. What is not prepared at ingest is prepared when it is first looked at.
+MOST_PREPARED = 10
+
+# More than are shown at once, so that follow-ups have something to choose from.
+PREPARED_SUGGESTIONS = 10
 
 
 class Application:
@@ -42,12 +55,17 @@ class Application:
         paths: Sequence[Path],
         *,
         rebuild: bool = False,
+        prepare: bool = True,
         on_progress: Progress = ignore_progress,
         on_file: FileProgress = ignore_file,
         patience: float = 0.0,
     ) -> IngestReport:
-        """Bring the library in step with files and folders."""
-        return ingest(
+        """Bring the library in step with files and folders.
+
+        What the new documents hold at a glance is made too, unless `prepare` is false: whoever has
+        a question now does not wait for it, and `insights` makes it when it is first asked for.
+        """
+        report = ingest(
             paths,
             folder=self.settings.index,
             embedder=self.embedder,
@@ -56,10 +74,59 @@ class Application:
             on_file=on_file,
             patience=patience,
         )
+        changed = (*report.added, *report.updated) if prepare else ()
+        for doc_id in changed[:MOST_PREPARED]:
+            self._prepare(doc_id)
+        self._forget_insights()
+        return report
 
     def remove(self, doc_id: str) -> Entry:
         """Take a document out of the library; return what it was."""
-        return remove(doc_id, folder=self.settings.index, embedder=self.embedder)
+        removed = remove(doc_id, folder=self.settings.index, embedder=self.embedder)
+        self._forget_insights()
+        return removed
+
+    def insights(self, doc_id: str) -> Insights:
+        """Return a document at a glance with its suggested questions; made now if none are kept.
+
+        Raises:
+            BriefingError: there is no such document.
+
+        """
+        parsed = self.library.document(doc_id)
+        kept = self._insights.read(parsed.document)
+        if kept is not None:
+            return kept
+        glance = glance_of(parsed)
+        suggestions = suggested_questions(
+            parsed, assistant=self.assistant, limit=PREPARED_SUGGESTIONS, glance=glance
+        )
+        made = Insights(glance, suggestions)
+        self._insights.write(parsed.document, made)
+        return made
+
+    def prepared_insights(self, doc_id: str) -> Insights | None:
+        """Return what is kept of a document at a glance, or None: nothing is made for it now."""
+        return self._insights.read(self.library.document(doc_id).document)
+
+    @cached_property
+    def _insights(self) -> InsightsFolder:
+        return InsightsFolder(self.settings.home / "insights")
+
+    def _prepare(self, doc_id: str) -> None:
+        """Make a document's insights; the document is taken in whether or not that succeeds."""
+        try:
+            self.insights(doc_id)
+        except Exception:
+            logger.exception("what %s holds at a glance could not be prepared", doc_id)
+
+    def _forget_insights(self) -> None:
+        """Delete what was kept for documents that are no longer there, or have another text now."""
+        try:
+            if not self.library.is_empty():
+                self._insights.keep_only(self.library.snapshot().entries)
+        except Exception:
+            logger.exception("insights of removed documents could not be deleted")
 
 
 def shipped_corpus() -> Path:

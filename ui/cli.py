@@ -134,6 +134,18 @@ def document(home: Path | None, doc_id: str, text: bool) -> None:
 
 
 @briefing.command()
+@click.argument("doc_id", metavar="DOC")
+@click.option("--json", "as_json", is_flag=True, help="Print all rows with their quotes as JSON.")
+@_home_option
+@click.pass_obj
+def glance(home: Path | None, doc_id: str, as_json: bool) -> None:
+    """Show a document's figures, events, people and recommendations."""
+    from ui.cli_glance import show_glance
+
+    show_glance(_ready(home), doc_id, as_json=as_json)
+
+
+@briefing.command()
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one line of JSON.")
 @click.option("--batch", type=click.Path(path_type=Path), help="Answer the questions of a file.")
@@ -274,7 +286,7 @@ def _ready(home: Path | None) -> "Application":
     if application.library.is_empty():
         click.echo("No documents yet: taking in the shipped corpus.", err=True)
         with progress_bar("embedding") as on_progress:
-            application.ingest([shipped_corpus()], on_progress=on_progress)
+            application.ingest([shipped_corpus()], prepare=False, on_progress=on_progress)
     return application
 
 

@@ -1,27 +1,23 @@
 """The chat page on the documents of one home."""
 
-from pathlib import Path
+import logging
+import threading
 
 import click
 
-from ui.application import Application, shipped_corpus
+from ingest.errors import BriefingError
+from ui.application import Application
 from ui.doctor import examine
 from ui.evaluating.evaluator import Evaluator
+from ui.history.store import ConversationStore
+from ui.insights import Insights
 from ui.page.app import build_page
 from ui.page.desk import Desk
 from ui.page.server import launch
+from ui.page.suggesting import EXAMPLE_DOCUMENTS
 from ui.shelf.shelf import Shelf
 
-# Asked of the shipped edition; each of them it answers.
-SHIPPED_EXAMPLES = (
-    "How many homicides did Costa Rica record in 2023?",
-    "Who is Patricia Bullrich?",
-    "What did El Faro report about the gangs?",
-    "Which municipalities of Honduras are under a state of exception?",
-)
-
-# Documents that are named in an example question while no better ones are known.
-EXAMPLE_DOCUMENTS = 2
+logger = logging.getLogger(__name__)
 
 
 def serve(application: Application, *, host: str, port: int, open_browser: bool) -> None:
@@ -29,6 +25,7 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
     page = build_page(desk_of(application))
     # Loading the model takes seconds: better before the first question than during it.
     application.embedder.encode(["ready"])
+    threading.Thread(target=_prepare, args=(application,), daemon=True).start()
     launch(
         page,
         host=host,
@@ -40,25 +37,34 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
 
 def desk_of(application: Application) -> Desk:
     """Return what the page works on for one home."""
+    chats = ConversationStore(application.settings.home / "conversations")
+    chats.forget_deleted()
     return Desk(
         assistant=application.assistant,
         shelf=application.library,
         documents=Shelf(application),
+        chats=chats,
+        insights=lambda doc_id: _insights(application, doc_id),
+        prepared=application.prepared_insights,
         evaluator=Evaluator(application),
         findings=lambda: examine(application),
-        examples=lambda _: example_questions(application),
         model_name=application.assistant.model_name,
     )
 
 
-def example_questions(application: Application) -> tuple[str, ...]:
-    """Return questions that the documents of this home are likely to answer."""
-    entries = application.library.snapshot().entries
-    if any(Path(entry.source).is_relative_to(shipped_corpus()) for entry in entries):
-        return SHIPPED_EXAMPLES
-    titles = [entry.title for entry in entries[:EXAMPLE_DOCUMENTS]]
-    return tuple(
-        question
-        for title in titles
-        for question in (f"What is {title} about?", f"What does {title} recommend?")
-    )
+# Two who look at the same new document at once shall not both make its insights.
+_making = threading.Lock()
+
+
+def _insights(application: Application, doc_id: str) -> Insights:
+    with _making:
+        return application.insights(doc_id)
+
+
+def _prepare(application: Application) -> None:
+    """Make what the first visitor will look at, before he comes."""
+    for entry in application.library.entries[:EXAMPLE_DOCUMENTS]:
+        try:
+            _insights(application, entry.doc_id)
+        except BriefingError as error:
+            logger.warning("%s", error)

@@ -16,7 +16,7 @@ from ui.page.answer_text import (
     statements_of,
 )
 from ui.page.conversation import UNFINISHED, Conversation, Exchange, Progress
-from ui.page.place_view import cited_place, marker_html, nearest_html, sources_html
+from ui.page.place_view import Place, cited_place, marker_html, nearest_html, sources_html
 from ui.page.welcome_view import suggestions_html, welcome_html
 
 LAST_WORD = re.compile(r"\S{1,40}$")
@@ -48,6 +48,8 @@ class Surroundings:
     """Questions that may follow the last answer."""
     copies: Mapping[int, str] = field(default_factory=dict)
     """By the exchange's index: its answer with footnotes, for the clipboard."""
+    lost: Collection[tuple[str, int, int]] = frozenset()
+    """Cited places that no longer say what they said: document, start and end of each."""
     judged: Mapping[int, bool] = field(default_factory=dict)
     """By the exchange's index: whether the reader found its answer good."""
 
@@ -125,6 +127,7 @@ def _answer_html(answer: Answer, around: Surroundings) -> str:
     if answer.status is Status.ABSTAINED:
         return _refusal_html(answer, around)
     statements = statements_of(answer)
+    places = {one.number: cited_place(one, around.lost) for one in answer.citations}
     said = frozenset(
         number
         for statement in statements
@@ -133,8 +136,8 @@ def _answer_html(answer: Answer, around: Surroundings) -> str:
     )
     return (
         f'<div class="answer">{_badge_html(confidence_of(answer))}'
-        f"{_prose_html(answer, statements, around.titles)}"
-        f"{sources_html(answer.citations, around.titles, said=said)}</div>"
+        f"{_prose_html(statements, places, around.titles)}"
+        f"{sources_html(places, around.titles, said=said)}</div>"
     )
 
 
@@ -170,10 +173,8 @@ def _badge_html(word: Confidence) -> str:
 
 
 def _prose_html(
-    answer: Answer, statements: Collection[Statement], titles: Mapping[str, str]
+    statements: Collection[Statement], places: Mapping[int, Place], titles: Mapping[str, str]
 ) -> str:
-    places = {citation.number: cited_place(citation) for citation in answer.citations}
-
     def markers(statement: Statement) -> str:
         return "".join(marker_html(one, places[one], titles) for one in statement.numbers)
 

@@ -6,6 +6,8 @@ from typing import Any
 
 import gradio as gr
 
+from ingest.errors import BriefingError
+from ui.page.chatting import Chatting, Kept, owner_of
 from ui.page.choice import Choice
 from ui.page.conversation import Conversation, converse
 from ui.page.desk import Desk
@@ -14,6 +16,7 @@ from ui.page.events import QUIETLY, sent, sent_number
 from ui.page.layout import Parts
 from ui.page.run import Run
 from ui.page.screen import Screen
+from ui.page.suggesting import follow_ups_for
 from ui.page.talk import Talk
 
 UNEXPECTED = (
@@ -28,17 +31,21 @@ def connect_asking(
     """Join the question box and the buttons of the conversation to the assistant."""
     view = parts.ask_view
     edited = gr.State(None)
-    asking = _Asking(desk, screen)
+    asking, chatting = _Asking(desk, screen), Chatting(desk, screen)
+    pane = parts.chats_pane
     asked = gr.on(
         [view.question.submit, view.ask.click, view.conversation.submit, view.conversation.retry],
         asking.ask,
-        inputs=[view.question, screen.talk, choice, edited],
+        inputs=[view.question, screen.talk, choice, edited, pane.kept],
         outputs=[view.question, run, edited, view.editing, *screen.outputs],
         # One at a time, whichever way it is asked.
         trigger_mode="once",
         **QUIETLY,
     )
     asked.failure(asking.fail, inputs=[screen.talk, choice], outputs=screen.outputs, **QUIETLY)
+    # Whatever came of it, the chat is in the list from now on, and on top.
+    of_list = [pane.kept, screen.talk, pane.search]
+    asked.then(chatting.listed, inputs=of_list, outputs=pane.listed, **QUIETLY)
     view.stop.click(_stop, inputs=run, **QUIETLY)
     edit = [view.question, edited, view.editing]
     view.conversation.edit(_edit, inputs=screen.talk, outputs=edit, **QUIETLY)
@@ -65,7 +72,13 @@ class _Asking:
     screen: Screen
 
     async def ask(
-        self, typed: str, talk: Talk, choice: Choice, edited: int | None, event: gr.EventData
+        self,
+        typed: str,
+        talk: Talk,
+        choice: Choice,
+        edited: int | None,
+        kept: Kept,
+        event: gr.EventData,
     ) -> AsyncIterator[list[Any]]:
         """Yield the page after each step of answering what was typed, chosen or asked again."""
         again = sent_number(event, "index")
@@ -76,28 +89,38 @@ class _Asking:
         if not question:
             yield [gr.skip()] * (4 + len(self.screen.outputs))
             return
-        talk = _cut(talk, edited)
-        assistant = self.desk.assistant
-        if choice.depth is not None:
-            assistant = assistant.with_depth(choice.depth)
-        run = Run(converse(assistant, talk.conversation, question, documents=choice.doc_ids))
+        talk = talk.cut(edited)
+        run = self._run(talk.conversation, choice, question)
         box: Any = gr.skip() if again is not None else ""
         while (step := await run.next_step()) is not None:
             talk = replace(talk, conversation=step)
             yield [box, run, None, "", *self.screen.shown(talk, choice, busy=True)]
             # Cleared once: what is typed while the answer is written must stay.
             box = gr.skip()
-        ended = run.instead or replace(talk, conversation=talk.conversation.stopped())
-        yield [box, run, None, "", *self.screen.shown(ended, choice)]
+        talk = replace(talk, conversation=talk.conversation.stopped())
+        self._keep(talk, choice, kept)
+        talk = replace(talk, further=follow_ups_for(self.desk, talk.conversation, choice))
+        yield [box, run, None, "", *self.screen.shown(run.instead or talk, choice)]
+
+    def _run(self, conversation: Conversation, choice: Choice, question: str) -> Run:
+        assistant = self.desk.assistant
+        if choice.depth is not None:
+            assistant = assistant.with_depth(choice.depth)
+        return Run(converse(assistant, conversation, question, documents=choice.doc_ids))
+
+    def _keep(self, talk: Talk, choice: Choice, kept: Kept) -> None:
+        """Keep the chat; that it cannot be kept is told, and does not cost the answer."""
+        try:
+            self.desk.chats.save(
+                talk.conversation_id,
+                talk.conversation,
+                owner=owner_of(kept),
+                doc_ids=choice.doc_ids,
+            )
+        except BriefingError as error:
+            gr.Warning(str(error))
 
     def fail(self, talk: Talk, choice: Choice) -> list[Any]:
         """Say in the conversation that answering failed for a reason that nobody foresaw."""
         failed = replace(talk, conversation=talk.conversation.failed(UNEXPECTED))
         return self.screen.shown(failed, choice)
-
-
-def _cut(talk: Talk, edited: int | None) -> Talk:
-    """Return the conversation without what is asked anew and all that followed it."""
-    exchanges = talk.conversation.exchanges
-    kept = exchanges if edited is None else exchanges[:edited]
-    return replace(talk, conversation=Conversation(kept), further=())

@@ -4,12 +4,17 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.glance.glance import Glance
 from ingest.document import ParsedDocument
 from ingest.version import Entry
 from ui.doctor import Finding
 from ui.evaluating.evaluator import Evaluator
+from ui.history.store import ConversationStore
+from ui.insights import Insights
 from ui.page.conversation import Answering
 from ui.shelf.shelf import Shelf
+
+NO_INSIGHTS = Insights(Glance((), (), (), (), ()), ())
 
 
 class Readable(Protocol):
@@ -32,11 +37,14 @@ class Desk:
     assistant: Answering
     shelf: Readable
     documents: Shelf
+    chats: ConversationStore
     evaluator: Evaluator | None = None
     findings: Callable[[], Iterable[Finding]] = lambda: ()
     """The state of what answers are made with."""
-    examples: Callable[[Collection[str] | None], Sequence[str]] = lambda _: ()
-    """Questions to begin with, for the documents in use."""
+    insights: Callable[[str], Insights] = lambda _: NO_INSIGHTS
+    """What a document holds at a glance, with suggested questions; may take seconds."""
+    prepared: Callable[[str], Insights | None] = lambda _: None
+    """The same at once, or None where it is not made yet."""
     model_name: str = ""
     """With QUOTING the header says that nothing leaves the machine; another model is named."""
 

@@ -41,12 +41,13 @@ def glance_html(glance: Glance, *, doc_id: str) -> str:
     html = "".join(_card_html(heading, name, rows) for heading, name, rows in cards if rows)
     if not html:
         return (
-            '<p class="reader-message">No figures, dates, names or recommendations were found in '
-            "this document.</p>"
+            f'<div class="glance" data-doc-id="{escape(doc_id)}"><p class="reader-message">'
+            "No figures, dates, names or recommendations were found in this document.</p></div>"
         )
     return (
-        '<div class="glance"><p class="glance-note">Found in the text by rules, without a language '
-        f"model. Choose a row to see its sentence.</p>{html}</div>"
+        f'<div class="glance" data-doc-id="{escape(doc_id)}"><p class="glance-note">Found in the '
+        "text by rules, without a language model. Choose a row to see its sentence.</p>"
+        f"{html}</div>"
     )
 
 
@@ -90,7 +91,7 @@ def _row_html(doc_id: str, places: Sequence[Place], main: str, beside: Sequence[
         for number, place in enumerate(others, start=2)
     )
     return (
-        f'<button type="button" class="row" {_pointer(doc_id, first)}>'
+        f'<button type="button" class="glance-row" {_pointer(doc_id, first)}>'
         f'<span class="main">{escape(main)}</span>{words}</button>{more}'
     )
 

@@ -8,7 +8,7 @@ from assistant.assistant import MAX_QUESTION_CHARACTERS
 from assistant.retrieval import READ_DEPTH
 
 # A view's buttons tell the server by the Gradio event that their `data-do` names.
-VIEW_SCRIPT = "briefing.connectView(element, trigger)"
+VIEW_SCRIPT = "briefing.connectView(element, watch, trigger)"
 CONVERSATION_SCRIPT = "briefing.connectConversation(element, watch, trigger)"
 READER_SCRIPT = "briefing.connectReader(element, watch, trigger)"
 
@@ -91,6 +91,7 @@ class Parts:
     evaluation_view: EvaluationView
     settings_view: SettingsView
     reader: gr.HTML
+    glance: gr.HTML
 
 
 def lay_out() -> Parts:
@@ -112,6 +113,7 @@ def lay_out() -> Parts:
                 settings_view = _settings_view(settings_tab)
         with gr.Column(elem_id="reader-pane"):
             reader = view("reader", script=READER_SCRIPT)
+            glance = view("glance")
     return Parts(
         masthead,
         new_chat,
@@ -121,6 +123,7 @@ def lay_out() -> Parts:
         evaluation_view,
         settings_view,
         reader,
+        glance,
     )
 
 

@@ -5,10 +5,13 @@ const briefing = (() => {
   // What to show as soon as the reader holds the right document:
   // {doc, start, end, lit: spans of the same answer, pointers: where one can step to}.
   let wanted = null;
+  // More than ever needed: a jump holds after three or four.
+  const JUMPS = 20;
   // The element that opened the sheet on a narrow screen, which gets the focus back.
   let opener = null;
   let peek = null;
   let openDocument = () => {};
+  let lookAt = () => {};
 
   const pane = () => document.getElementById("reader-pane");
   const sheets = () => window.matchMedia("(max-width: 820px)").matches;
@@ -94,13 +97,17 @@ const briefing = (() => {
   }
 
   // Glides to a near sentence and jumps to a far one. Paragraphs out of sight are not laid out
-  // until they are reached, so a jump may land beside its goal: it is repeated for a few frames.
-  function bring(sentence, jumps = 4) {
+  // until they are reached, so a jump may land beside its goal: it is repeated until it holds.
+  function bring(sentence, jumps = JUMPS) {
     const page = sentence.closest(".reader-page").getBoundingClientRect();
-    const distance = Math.abs(sentence.getBoundingClientRect().top - page.top);
-    const glide = jumps === 4 && distance < 1.5 * page.height && !stillness();
+    // Of its paragraph: what is not laid out has no place of its own.
+    const paragraph = sentence.closest("article > *");
+    const top = paragraph.getBoundingClientRect().top;
+    const glide = jumps === JUMPS && Math.abs(top - page.top) < 1.5 * page.height && !stillness();
     sentence.scrollIntoView({ block: "center", behavior: glide ? "smooth" : "instant" });
-    if (!glide && jumps > 1) requestAnimationFrame(() => bring(sentence, jumps - 1));
+    const moved = Math.abs(paragraph.getBoundingClientRect().top - top) > 1;
+    if (!glide && jumps > 1 && (moved || jumps > JUMPS - 3))
+      requestAnimationFrame(() => bring(sentence, jumps - 1));
   }
 
   function darken() {
@@ -125,12 +132,13 @@ const briefing = (() => {
     all("[data-step]", bar).forEach((one) => (one.disabled = wanted.steps.length < 2));
   }
 
-  // Between the text of the open document and what it says at a glance.
+  // Between the text of the open document and what it says at a glance, which is asked for when
+  // it is first looked at.
   function turnTo(name) {
-    const glance = document.querySelector("#reader .glance-page");
-    if (!glance) return;
-    glance.hidden = name !== "glance";
-    document.querySelector("#reader .reader-page").hidden = name === "glance";
+    const doc = document.querySelector("#reader article")?.dataset.docId;
+    pane().classList.toggle("at-a-glance", name === "glance");
+    const held = document.querySelector("#glance .glance")?.dataset.docId;
+    if (name === "glance" && doc && held !== doc) lookAt(doc);
     all("#reader [data-page]").forEach((one) =>
       one.setAttribute("aria-pressed", String(one.dataset.page === name)));
   }
@@ -233,7 +241,8 @@ const briefing = (() => {
   // What each part of the page does.
 
   // `data-do` names the event; the form that the button sends, if any, goes along.
-  function connectView(element, trigger) {
+  function connectView(element, watch, trigger) {
+    watch("value", () => element.querySelector("[autofocus]")?.select());
     const send = (from, form) =>
       trigger(from.dataset.do, { ...from.dataset, ...(form && Object.fromEntries(new FormData(form))) });
     element.addEventListener("click", (event) => {
@@ -271,7 +280,7 @@ const briefing = (() => {
   }
 
   function connectConversation(element, watch, trigger) {
-    connectView(element, trigger);
+    connectView(element, watch, trigger);
     for (const [on, off] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
       element.addEventListener(on, (event) => {
         const marker = event.target.closest("[data-quote]");
@@ -285,13 +294,16 @@ const briefing = (() => {
 
   function connectReader(element, watch, trigger) {
     openDocument = (doc) => trigger("select", { doc });
+    lookAt = (doc) => trigger("expand", { doc });
     wantAddressed();
     element.addEventListener("change", (event) => {
       if (!event.target.matches(".chooser")) return;
       forget();
+      turnTo("text");
       openDocument(event.target.value);
     });
     watch("value", () => {
+      turnTo(pane().classList.contains("at-a-glance") ? "glance" : "text");
       const article = element.querySelector("article");
       const chooser = element.querySelector(".chooser");
       if (article && chooser) chooser.value = article.dataset.docId;

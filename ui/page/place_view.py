@@ -4,7 +4,7 @@ Whatever carries `data-doc`, `data-start` and `data-end` opens the source at tha
 chosen; `page.js` knows nothing else about it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -17,6 +17,8 @@ NEAREST_SHOWN = 5
 # More sources than this are folded away: what they say stands in the answer already.
 SOURCES_UNFOLDED = 6
 
+LOST = "no longer in the library as it was quoted"
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -27,12 +29,19 @@ class Place:
     end: int
     quote: str
     heading_path: tuple[str, ...]
+    opens: bool = True
+    """Whether the library still has these words at this place."""
 
 
-def cited_place(citation: Citation) -> Place:
-    """Return where a citation points."""
+def cited_place(citation: Citation, lost: Collection[tuple[str, int, int]] = frozenset()) -> Place:
+    """Return where a citation points; `lost` are places that no longer say what they said."""
     return Place(
-        citation.doc_id, citation.start, citation.end, citation.quote, citation.heading_path
+        citation.doc_id,
+        citation.start,
+        citation.end,
+        citation.quote,
+        citation.heading_path,
+        opens=(citation.doc_id, citation.start, citation.end) not in lost,
     )
 
 
@@ -46,7 +55,9 @@ def nearest_places(evidence: Sequence[Evidence]) -> list[Place]:
 
 
 def pointer(place: Place) -> str:
-    """Return the attributes by which the page finds a place."""
+    """Return the attributes by which the page finds a place; a lost one has none of them."""
+    if not place.opens:
+        return 'data-lost=""'
     return f'data-doc="{escape(place.doc_id)}" data-start="{place.start}" data-end="{place.end}"'
 
 
@@ -55,6 +66,8 @@ def where(place: Place, titles: Mapping[str, str]) -> str:
 
     A document without a title is named by its id.
     """
+    if not place.opens:
+        return f"{' › '.join(place.heading_path)} · {LOST}".removeprefix(" · ")
     title = titles.get(place.doc_id, place.doc_id)
     if place.heading_path and list(titles) == [place.doc_id]:
         return " › ".join(place.heading_path)
@@ -72,21 +85,21 @@ def marker_html(number: int, place: Place, titles: Mapping[str, str]) -> str:
 
 
 def sources_html(
-    citations: Sequence[Citation], titles: Mapping[str, str], *, said: frozenset[int]
+    places: Mapping[int, Place], titles: Mapping[str, str], *, said: Collection[int]
 ) -> str:
     """Return the list of what is cited, in one line each.
 
-    The quote of a citation among `said` is not repeated: the answer has it word for word.
+    The quote of a number among `said` is not repeated: the answer has it word for word.
     """
-    if not citations:
+    if not places:
         return ""
     items = "".join(
-        _source_html(cited_place(one), titles, number=one.number, with_quote=one.number not in said)
-        for one in citations
+        _source_html(place, titles, number=number, with_quote=number not in said)
+        for number, place in places.items()
     )
-    fold = "" if len(citations) > SOURCES_UNFOLDED else " open"
+    fold = "" if len(places) > SOURCES_UNFOLDED else " open"
     return (
-        f'<details class="folded"{fold}><summary>Sources <span class="count">{len(citations)}'
+        f'<details class="folded"{fold}><summary>Sources <span class="count">{len(places)}'
         f'</span></summary><ol class="sources">{items}</ol></details>'
     )
 

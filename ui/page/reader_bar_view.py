@@ -13,11 +13,17 @@ LONGEST_HEADING = 90
 # Deeper headings are found in the text more easily than in a list.
 DEEPEST_OUTLINED = 3
 
+PAGES = (
+    '<span class="reader-pages" role="group" aria-label="What is shown of the document">'
+    '<button type="button" data-page="text" aria-pressed="true">Text</button>'
+    '<button type="button" data-page="glance" aria-pressed="false">At a glance</button></span>'
+)
 
-def bar_html(parsed: ParsedDocument, shelf: Sequence[Entry], *, has_glance: bool) -> str:
+
+def bar_html(parsed: ParsedDocument, shelf: Sequence[Entry]) -> str:
     """Return the bar for an open document; a list to choose from stands where there are more."""
     return (
-        f'<div class="reader-bar">{_pages_html(has_glance=has_glance)}'
+        f'<div class="reader-bar">{PAGES}'
         f"{_chooser_html(parsed, shelf)}"
         '<span class="steps" hidden>'
         f"{icon_button('previous', 'Previous citation ([)', step=-1)}"
@@ -33,16 +39,6 @@ def close_html() -> str:
     return (
         '<button type="button" class="close-reader" aria-label="Close the source">'
         '<span aria-hidden="true">×</span></button>'
-    )
-
-
-def _pages_html(*, has_glance: bool) -> str:
-    if not has_glance:
-        return '<span class="reader-label">Source</span>'
-    return (
-        '<span class="reader-pages" role="group" aria-label="What is shown of the document">'
-        '<button type="button" data-page="text" aria-pressed="true">Text</button>'
-        '<button type="button" data-page="glance" aria-pressed="false">At a glance</button></span>'
     )
 
 

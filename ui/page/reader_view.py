@@ -38,22 +38,19 @@ def reader_html(
     *,
     index: int = 0,
     shelf: Sequence[Entry] = (),
-    glance: str = "",
     notice: str = "",
 ) -> str:
     """Return the reader with one document open.
 
     `index` is the document's number on the shelf and part of each sentence's id. With more than one
-    document on the `shelf`, a list to choose from stands above the text. `glance` is HTML of what
-    the document says at a glance; a `notice` about the document stands above its text.
+    document on the `shelf`, a list to choose from stands above the text. A `notice` about the
+    document stands above its text.
     """
     shown_notice = f'<p class="reader-notice" role="status">{escape(notice)}</p>' if notice else ""
     return (
-        f"{bar_html(parsed, shelf, has_glance=bool(glance))}{shown_notice}"
+        f"{bar_html(parsed, shelf)}{shown_notice}"
         f'<div class="reader-page" tabindex="0" role="region" aria-label="Text of the source">'
         f"{document_html(parsed, index=index)}</div>"
-        f'<div class="glance-page" tabindex="0" role="region" aria-label="At a glance" hidden>'
-        f"{glance}</div>"
     )
 
 

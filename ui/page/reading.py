@@ -1,10 +1,14 @@
 """Reading: which document the reader holds."""
 
+from collections.abc import Iterator
+from html import escape
+
 import gradio as gr
 
 from ingest.errors import BriefingError
 from ui.page.desk import Desk
 from ui.page.events import QUIETLY, sent
+from ui.page.glance_view import glance_html
 from ui.page.layout import Parts
 from ui.page.reader_view import message_html, reader_html
 
@@ -15,7 +19,17 @@ def connect_reading(parts: Parts, desk: Desk) -> None:
     def open_document(event: gr.EventData) -> str:
         return reader_of(desk, sent(event, "doc"))
 
+    def show_glance(event: gr.EventData) -> Iterator[str]:
+        doc_id = sent(event, "doc")
+        # Made now if nobody has looked at it before.
+        yield '<p class="reader-message" role="status">Reading the document…</p>'
+        try:
+            yield glance_html(desk.insights(doc_id).glance, doc_id=doc_id)
+        except BriefingError as error:
+            yield f'<p class="reader-message" role="alert">{escape(str(error))}</p>'
+
     parts.reader.select(open_document, outputs=parts.reader, **QUIETLY)
+    parts.reader.expand(show_glance, outputs=parts.glance, trigger_mode="always_last", **QUIETLY)
 
 
 def reader_of(desk: Desk, doc_id: str) -> str:

@@ -1,5 +1,6 @@
 """What the left pane shows of a conversation, as the values of its parts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +10,7 @@ from ui.page.answer_view import Surroundings, conversation_html
 from ui.page.choice import Choice
 from ui.page.desk import Desk
 from ui.page.layout import AskView
+from ui.page.suggesting import examples_for
 from ui.page.talk import Talk
 
 
@@ -25,16 +27,27 @@ class Screen:
         """Return the parts that `shown` gives values for."""
         return [self.talk, self.view.conversation, self.view.ask, self.view.stop]
 
-    def shown(self, talk: Talk, choice: Choice, *, busy: bool = False) -> list[Any]:
+    def shown(
+        self,
+        talk: Talk,
+        choice: Choice,
+        *,
+        busy: bool = False,
+        examples: Sequence[str] | None = None,
+    ) -> list[Any]:
         """Return the values of `outputs` for a conversation."""
-        return [talk, self.html(talk, choice), gr.update(visible=not busy), gr.update(visible=busy)]
+        html = self.html(talk, choice, examples=examples)
+        return [talk, html, gr.update(visible=not busy), gr.update(visible=busy)]
 
-    def html(self, talk: Talk, choice: Choice) -> str:
-        """Return the conversation's HTML."""
+    def html(self, talk: Talk, choice: Choice, *, examples: Sequence[str] | None = None) -> str:
+        """Return the conversation's HTML; an empty one has `examples`, or the documents' own."""
+        if examples is None:
+            examples = () if talk.conversation.exchanges else examples_for(self.desk, choice)
         around = Surroundings(
             titles=self.desk.titles(),
             in_use=tuple(self.desk.titles(choice.doc_ids).values()),
-            examples=() if talk.conversation.exchanges else self.desk.examples(choice.doc_ids),
+            examples=examples,
             further=talk.further,
+            lost=talk.lost,
         )
         return conversation_html(talk.conversation, around, conversation_id=talk.conversation_id)

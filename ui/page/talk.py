@@ -1,7 +1,8 @@
-"""The conversation that a session has open, and which documents it may use."""
+"""The conversation that a session has open."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from ui.history.store import new_token
 from ui.page.conversation import Conversation
 
 
@@ -10,7 +11,20 @@ class Talk:
     """One conversation on the page; immutable, so that no two sessions share one."""
 
     conversation_id: str = ""
-    """Empty until it is first kept."""
+    """Empty until its first question is asked."""
     conversation: Conversation = field(default_factory=Conversation)
     further: tuple[str, ...] = ()
     """Questions that may follow the last answer."""
+    lost: frozenset[tuple[str, int, int]] = frozenset()
+    """Cited places that no longer say what they said: document, start and end of each."""
+
+    def cut(self, index: int | None) -> "Talk":
+        """Return it without the exchange at `index` and those after it, ready for a question."""
+        exchanges = self.conversation.exchanges
+        kept = exchanges if index is None else exchanges[:index]
+        return replace(
+            self,
+            conversation_id=self.conversation_id or new_token(),
+            conversation=Conversation(kept),
+            further=(),
+        )
