@@ -1,0 +1,90 @@
+"""The judgements of a home: one JSON line each, never changed once it is written."""
+
+import json
+import logging
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from pydantic import TypeAdapter, ValidationError
+
+from ingest.errors import BriefingError
+from ui.feedback.judgement import Judgement
+
+logger = logging.getLogger(__name__)
+
+FILE = "judgements.jsonl"
+
+# Seconds that one writer waits for another; each writes for milliseconds.
+PATIENCE = 10.0
+
+
+class FeedbackStore:
+    """Keeps judgements in one file of a folder, which is made when it is missing."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / FILE
+
+    def record(self, judgement: Judgement) -> None:
+        """Add a judgement; raise BriefingError where it cannot be written.
+
+        Of the answer's evidence nothing is kept: what it cites is in its citations.
+        """
+        line = _adapter().dump_json(_without_evidence(judgement)).decode("utf-8")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with (
+                FileLock(self._file.with_suffix(".lock"), timeout=PATIENCE),
+                self._file.open("a", encoding="utf-8") as file,
+            ):
+                file.write(line + "\n")
+        except (OSError, Timeout) as error:
+            raise BriefingError(
+                f"The judgement could not be written to {self._file} ({error}). "
+                "Check that the folder of --home can be written and has room."
+            ) from error
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return all judgements, the oldest first; lines that are damaged are left out and logged.
+
+        Raises:
+            BriefingError: the file cannot be read.
+
+        """
+        if not self._file.is_file():
+            return ()
+        try:
+            lines = self._file.read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise BriefingError(
+                f"The judgements in {self._file} cannot be read: {error}."
+            ) from error
+        found = []
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                found.append(_adapter().validate_json(line))
+            except (ValidationError, json.JSONDecodeError):
+                logger.warning("%s:%d is damaged and was left out", self._file, number)
+        return tuple(found)
+
+    def of(self, conversation_id: str) -> dict[int, Judgement]:
+        """Return the last judgement of each exchange of a conversation, by its index."""
+        return {
+            one.index: one for one in self.judgements() if one.conversation_id == conversation_id
+        }
+
+
+def _without_evidence(judgement: Judgement) -> Judgement:
+    answer = judgement.exchange.answer
+    if answer is None:
+        return judgement
+    exchange = replace(judgement.exchange, answer=replace(answer, evidence=()))
+    return replace(judgement, exchange=exchange)
+
+
+@cache
+def _adapter() -> TypeAdapter[Judgement]:
+    return TypeAdapter(Judgement)
