@@ -60,7 +60,11 @@ def _formats_html(attributes: str) -> str:
 
 
 def _thumb(name: str, label: str, *, index: int, liked: bool, judged: bool | None) -> str:
-    classes = "pressed" if judged is liked else ""
     return icon_button(
-        name, label, classes=classes, do="like", index=index, liked="yes" if liked else "no"
+        name,
+        label,
+        pressed=judged is liked,
+        do="like",
+        index=index,
+        liked="yes" if liked else "no",
     )

@@ -8,6 +8,7 @@ from ui.page.choice import Choice
 from ui.page.desk import Desk
 from ui.page.evaluating import connect_evaluating
 from ui.page.exporting import connect_exporting
+from ui.page.judging import connect_judging
 from ui.page.layout import lay_out
 from ui.page.opening import connect_opening
 from ui.page.reading import connect_reading
@@ -39,6 +40,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         connect_reading(parts, desk)
         connect_asking(parts, screen, choice, run, desk)
         connect_chatting(parts, screen, choice, run, desk)
+        connect_judging(parts, screen, desk)
         connect_exporting(parts, screen, desk)
         connect_shelving(parts, screen, choice, desk)
         connect_evaluating(parts, desk)

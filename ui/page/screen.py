@@ -10,6 +10,7 @@ from ui.export.export import copy_text
 from ui.page.answer_view import Surroundings, conversation_html
 from ui.page.choice import Choice
 from ui.page.desk import Desk
+from ui.page.judged import judged_of
 from ui.page.layout import AskView
 from ui.page.suggesting import examples_for
 from ui.page.talk import Talk
@@ -55,5 +56,6 @@ class Screen:
                 for index, exchange in enumerate(talk.conversation.exchanges)
             },
             lost=talk.lost,
+            judged=judged_of(self.desk, talk),
         )
         return conversation_html(talk.conversation, around, conversation_id=talk.conversation_id)
