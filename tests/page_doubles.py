@@ -24,6 +24,8 @@ from assistant.suggesting.suggestion import Sort, Suggestion
 from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.version import Entry
+from ui.feedback.drafts import Drafts
+from ui.feedback.store import FeedbackStore
 from ui.history.store import ConversationStore
 from ui.insights import Insights
 from ui.page.desk import Desk
@@ -183,7 +185,8 @@ def suggesting(*questions: str) -> Callable[[str], Insights]:
 def scripted_desk(assistant: ScriptedAssistant, *documents: ParsedDocument, **more: object) -> Desk:
     """Return a desk with these documents on it."""
     shelf = ScriptedShelf(documents)
-    chats = ConversationStore(Path(tempfile.mkdtemp(prefix="briefing-chats-")))
-    return Desk(
-        assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), chats=chats, **more
-    )
+    home = Path(tempfile.mkdtemp(prefix="briefing-home-"))
+    more.setdefault("chats", ConversationStore(home / "conversations"))
+    more.setdefault("feedback", FeedbackStore(home / "feedback"))
+    more.setdefault("drafts", Drafts(home / "cases"))
+    return Desk(assistant=assistant, shelf=shelf, documents=ScriptedList(shelf), **more)

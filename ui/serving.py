@@ -9,6 +9,8 @@ from ingest.errors import BriefingError
 from ui.application import Application
 from ui.doctor import examine
 from ui.evaluating.evaluator import Evaluator
+from ui.feedback.drafts import Drafts
+from ui.feedback.store import FeedbackStore
 from ui.history.store import ConversationStore
 from ui.insights import Insights
 from ui.page.app import build_page
@@ -44,6 +46,8 @@ def desk_of(application: Application) -> Desk:
         shelf=application.library,
         documents=Shelf(application),
         chats=chats,
+        feedback=FeedbackStore(application.settings.home / "feedback"),
+        drafts=Drafts(application.settings.home / "cases"),
         insights=lambda doc_id: _insights(application, doc_id),
         prepared=application.prepared_insights,
         evaluator=Evaluator(application),

@@ -25,7 +25,8 @@ def actions_html(
         retry,
         _thumb("up", "Good answer", index=index, liked=True, judged=judged),
         _thumb("down", "Something is wrong", index=index, liked=False, judged=judged),
-        export_html("Export this answer", index=index),
+        _export_html(index),
+        _whole_html() if is_last else "",
     )
     return f'<div class="actions">{"".join(parts)}</div>'
 
@@ -35,21 +36,35 @@ def edit_html(index: int) -> str:
     return icon_button("edit", "Edit this question", do="edit", index=index)
 
 
-def export_html(label: str, *, index: int | None = None) -> str:
-    """Return a menu of formats for one answer, or for the whole conversation."""
-    of = "" if index is None else f' data-index="{index}"'
-    items = "".join(
-        f'<button type="button" data-do="download" data-format="{form}"{of}>{name}</button>'
-        for form, name in FORMATS.items()
-    )
+def _export_html(index: int) -> str:
+    label = "Export this answer"
+    items = _formats_html(f' data-index="{index}"')
     return (
         f'<details class="menu"><summary class="icon-button" title="{label}" aria-label="{label}">'
         f'{icon("export")}</summary><div class="menu-items">{items}</div></details>'
     )
 
 
+def _whole_html() -> str:
+    return (
+        f'<details class="menu whole"><summary class="plain">Export the chat</summary>'
+        f'<div class="menu-items">{_formats_html("")}</div></details>'
+    )
+
+
+def _formats_html(attributes: str) -> str:
+    return "".join(
+        f'<button type="button" data-do="download" data-format="{form}"{attributes}>{name}</button>'
+        for form, name in FORMATS.items()
+    )
+
+
 def _thumb(name: str, label: str, *, index: int, liked: bool, judged: bool | None) -> str:
-    classes = "pressed" if judged is liked else ""
     return icon_button(
-        name, label, classes=classes, do="like", index=index, liked="yes" if liked else "no"
+        name,
+        label,
+        pressed=judged is liked,
+        do="like",
+        index=index,
+        liked="yes" if liked else "no",
     )

@@ -7,6 +7,8 @@ from ui.page.chatting import connect_chatting
 from ui.page.choice import Choice
 from ui.page.desk import Desk
 from ui.page.evaluating import connect_evaluating
+from ui.page.exporting import connect_exporting
+from ui.page.judging import connect_judging
 from ui.page.layout import lay_out
 from ui.page.opening import connect_opening
 from ui.page.reading import connect_reading
@@ -18,10 +20,18 @@ from ui.page.talk import Talk
 # Answers are computed by this machine's processors: more at once would make each of them slower.
 ANSWERS_AT_ONCE = 4
 
+# What was uploaded or exported is taken in or saved by then; Gradio's copies go.
+SWEEP_SECONDS = 3600
+
 
 def build_page(desk: Desk) -> gr.Blocks:
     """Return the page, ready for `ui.page.server.launch`."""
-    page = gr.Blocks(title="Briefing", analytics_enabled=False, fill_width=True)
+    page = gr.Blocks(
+        title="Briefing",
+        analytics_enabled=False,
+        fill_width=True,
+        delete_cache=(SWEEP_SECONDS, SWEEP_SECONDS),
+    )
     with page:
         parts = lay_out()
         run, choice = gr.State(None), gr.State(Choice())
@@ -30,6 +40,8 @@ def build_page(desk: Desk) -> gr.Blocks:
         connect_reading(parts, desk)
         connect_asking(parts, screen, choice, run, desk)
         connect_chatting(parts, screen, choice, run, desk)
+        connect_judging(parts, screen, desk)
+        connect_exporting(parts, screen, desk)
         connect_shelving(parts, screen, choice, desk)
         connect_evaluating(parts, desk)
         connect_setting(parts, choice, desk)

@@ -9,6 +9,8 @@ from ingest.document import ParsedDocument
 from ingest.version import Entry
 from ui.doctor import Finding
 from ui.evaluating.evaluator import Evaluator
+from ui.feedback.drafts import Drafts
+from ui.feedback.store import FeedbackStore
 from ui.history.store import ConversationStore
 from ui.insights import Insights
 from ui.page.conversation import Answering
@@ -38,6 +40,8 @@ class Desk:
     shelf: Readable
     documents: Shelf
     chats: ConversationStore
+    feedback: FeedbackStore
+    drafts: Drafts
     evaluator: Evaluator | None = None
     findings: Callable[[], Iterable[Finding]] = lambda: ()
     """The state of what answers are made with."""

@@ -32,12 +32,16 @@ def icon(name: str) -> str:
     )
 
 
-def icon_button(name: str, label: str, *, classes: str = "", **data: str | int) -> str:
-    """Return a button that is an icon; `data` become its data attributes, escaped."""
+def icon_button(name: str, label: str, *, pressed: bool | None = None, **data: str | int) -> str:
+    """Return a button that is an icon; `data` become its data attributes, escaped.
+
+    One that stays down once it is chosen says whether it is `pressed`.
+    """
+    state = "" if pressed is None else f' aria-pressed="{"true" if pressed else "false"}"'
     attributes = "".join(
         f' data-{key.replace("_", "-")}="{escape(str(value))}"' for key, value in data.items()
     )
     return (
-        f'<button type="button" class="icon-button {classes}" title="{escape(label)}"'
+        f'<button type="button" class="icon-button" title="{escape(label)}"{state}'
         f' aria-label="{escape(label)}"{attributes}>{icon(name)}</button>'
     )

@@ -6,6 +6,7 @@ import gradio as gr
 
 from assistant.assistant import MAX_QUESTION_CHARACTERS
 from assistant.retrieval import READ_DEPTH
+from ui.feedback.judgement import Reason
 
 # A view's buttons tell the server by the Gradio event that their `data-do` names.
 VIEW_SCRIPT = "briefing.connectView(element, watch, trigger)"
@@ -30,10 +31,25 @@ class ChatsPane:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedbackForm:
+    """Where it is said what is wrong with an answer."""
+
+    form: gr.Column
+    asked: gr.HTML
+    reason: gr.Radio
+    comment: gr.Textbox
+    case: gr.Checkbox
+    answers: gr.Textbox
+    send: gr.Button
+    cancel: gr.Button
+
+
+@dataclass(frozen=True, slots=True)
 class AskView:
     """Where questions are asked."""
 
     conversation: gr.HTML
+    feedback: FeedbackForm
     editing: gr.HTML
     question: gr.Textbox
     ask: gr.Button
@@ -154,6 +170,7 @@ def _chats_pane() -> ChatsPane:
 
 def _ask_view() -> AskView:
     conversation = view("conversation", script=CONVERSATION_SCRIPT)
+    feedback = _feedback_form()
     editing = view("editing")
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
@@ -169,7 +186,25 @@ def _ask_view() -> AskView:
         ask = gr.Button("Ask", elem_id="ask", variant="primary", scale=0)
         stop = gr.Button("Stop", elem_id="stop", visible=False, scale=0)
     download = gr.DownloadButton("Download", elem_id="download", visible="hidden")
-    return AskView(conversation, editing, question, ask, stop, download)
+    return AskView(conversation, feedback, editing, question, ask, stop, download)
+
+
+def _feedback_form() -> FeedbackForm:
+    with gr.Column(elem_id="feedback", visible=False) as form:
+        asked = view("feedback-asked")
+        reason = gr.Radio([one.value for one in Reason], label="What is wrong?")
+        comment = gr.Textbox(label="In your own words (optional)", max_lines=3, lines=1)
+        case = gr.Checkbox(label="Make it an evaluation case, to be checked by a person first")
+        answers = gr.Textbox(
+            label="Words that a right answer holds",
+            info="One in each line; leave it empty if the documents do not say it.",
+            lines=2,
+            visible=False,
+        )
+        with gr.Row(elem_id="feedback-buttons"):
+            send = gr.Button("Send", elem_classes="primary", scale=0)
+            cancel = gr.Button("Cancel", elem_classes="plain", scale=0)
+    return FeedbackForm(form, asked, reason, comment, case, answers, send, cancel)
 
 
 def _documents_view(tab: gr.Tab) -> DocumentsView:

@@ -247,7 +247,11 @@ const briefing = (() => {
       trigger(from.dataset.do, { ...from.dataset, ...(form && Object.fromEntries(new FormData(form))) });
     element.addEventListener("click", (event) => {
       const from = event.target.closest("[data-do]");
-      if (from?.matches("button")) send(from);
+      if (!from?.matches("button")) return;
+      // A thumb shows at once; the conversation is not drawn anew for it.
+      if (from.hasAttribute("aria-pressed"))
+        all("[aria-pressed]", from.parentElement).forEach((one) => one.ariaPressed = String(one === from));
+      send(from);
     });
     element.addEventListener("submit", (event) => {
       if (!event.target.dataset.do) return;
@@ -366,7 +370,10 @@ const briefing = (() => {
 
   async function feel() {
     try {
-      const answer = await fetch("gradio_api/app_id", { cache: "no-store" });
+      const answer = await fetch("gradio_api/app_id", {
+        cache: "no-store",
+        signal: AbortSignal.timeout(HEARTBEAT_MS),
+      });
       const { app_id: id } = await answer.json();
       if (served !== null && id !== served) location.reload();
       served = id;
@@ -378,6 +385,9 @@ const briefing = (() => {
   setInterval(() => document.hidden || feel(), HEARTBEAT_MS);
   document.addEventListener("DOMContentLoaded", feel);
 
-  return { connectConversation, connectReader, connectView };
+  // Gradio's button gets its address a moment after the event that wrote the file.
+  const save = () => setTimeout(() => document.getElementById("download").click(), 100);
+
+  return { connectConversation, connectReader, connectView, save };
 })();
 window.briefing = briefing;

@@ -6,9 +6,11 @@ from typing import Any
 
 import gradio as gr
 
+from ui.export.export import copy_text
 from ui.page.answer_view import Surroundings, conversation_html
 from ui.page.choice import Choice
 from ui.page.desk import Desk
+from ui.page.judged import judged_of
 from ui.page.layout import AskView
 from ui.page.suggesting import examples_for
 from ui.page.talk import Talk
@@ -43,11 +45,17 @@ class Screen:
         """Return the conversation's HTML; an empty one has `examples`, or the documents' own."""
         if examples is None:
             examples = () if talk.conversation.exchanges else examples_for(self.desk, choice)
+        titles = self.desk.titles()
         around = Surroundings(
-            titles=self.desk.titles(),
+            titles=titles,
             in_use=tuple(self.desk.titles(choice.doc_ids).values()),
             examples=examples,
             further=talk.further,
+            copies={
+                index: copy_text(exchange, titles=titles)
+                for index, exchange in enumerate(talk.conversation.exchanges)
+            },
             lost=talk.lost,
+            judged=judged_of(self.desk, talk),
         )
         return conversation_html(talk.conversation, around, conversation_id=talk.conversation_id)

@@ -1,0 +1,181 @@
+"""Chats in a real browser: kept, found, named, deleted, exported, and back after a restart."""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import gradio
+import pytest
+from page_doubles import ScriptedAssistant, cited, parsed, quoting, scripted_desk, suggesting
+from page_driver import ask, turn_to
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from ui.history.store import ConversationStore
+from ui.page.app import build_page
+from ui.page.server import launch
+
+pytestmark = pytest.mark.browser
+
+RIVER = parsed(
+    "river",
+    "Walls and meadows",
+    "# Walls\n\nThe wall cost 48 million.\n\n# Meadows\n\nMeadows <b>helped</b> [x](y).\n",
+)
+CHANGED = parsed("river", "Walls and meadows", "# Walls\n\nThe wall cost 51 million.\n")
+WALL = cited(RIVER, "The wall cost 48 million.")
+MEADOW = cited(RIVER, "Meadows <b>helped</b> [x](y).")
+ANSWERS = {"What cost?": quoting("", WALL), "What helped?": quoting("", MEADOW)}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> ConversationStore:
+    return ConversationStore(tmp_path / "conversations")
+
+
+def served(store: ConversationStore, *, document=RIVER, port: int = 0) -> tuple[gradio.Blocks, str]:
+    desk = scripted_desk(
+        ScriptedAssistant(ANSWERS), document, chats=store, insights=suggesting("What cost?")
+    )
+    page = build_page(desk)
+    return page, launch(page, port=port, block=False)
+
+
+@pytest.fixture
+def address(store: ConversationStore) -> Iterator[str]:
+    page, address = served(store)
+    yield address
+    page.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str) -> Page:
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".example").wait_for()
+    return page
+
+
+def test_a_chat_survives_a_reload_and_a_restart_with_its_citations(
+    context: BrowserContext, store: ConversationStore
+) -> None:
+    server, address = served(store)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".example").wait_for()
+    ask(page, "What cost?")
+    expect(page.locator(".chats li.open")).to_have_text("What cost?")
+    assert parse_qs(urlsplit(page.url).query)["chat"]
+    page.reload()
+    expect(page.locator(".question")).to_have_text("What cost?")
+    server.close()
+    expect(page.locator(".offline-note")).to_be_visible(timeout=15_000)
+    again, _ = served(store, port=urlsplit(address).port)
+    expect(page.locator(".offline-note")).to_be_hidden(timeout=15_000)
+    expect(page.locator(".question")).to_have_text("What cost?", timeout=15_000)
+    page.locator(".marker").first.click()
+    expect(page.locator("#reader .chosen")).to_have_text(WALL.quote)
+    ask(page, "What helped?")
+    expect(page.locator(".question")).to_have_text(["What cost?", "What helped?"])
+    again.close()
+
+
+def test_a_quote_whose_document_has_changed_is_shown_and_not_linked(
+    context: BrowserContext, store: ConversationStore
+) -> None:
+    server, address = served(store)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".example").wait_for()
+    ask(page, "What cost?")
+    server.close()
+    again, _ = served(store, document=CHANGED, port=urlsplit(address).port)
+    page.reload()
+    expect(page.locator(".question")).to_have_text("What cost?")
+    expect(page.locator(".answer-text")).to_contain_text(WALL.quote)
+    expect(page.locator(".exchange [data-doc]")).to_have_count(0)
+    expect(page.locator(".source .where")).to_contain_text("no longer in the library")
+    again.close()
+
+
+def test_chats_are_found_named_deleted_and_brought_back(page: Page) -> None:
+    ask(page, "What cost?")
+    page.locator("#new-chat").click()
+    page.locator(".example").wait_for()
+    ask(page, "What helped?")
+    expect(page.locator(".chat")).to_have_text(["What helped?", "What cost?"])
+    page.locator("#chat-search textarea").fill("48 million")
+    expect(page.locator(".chat")).to_have_text(["What cost?"])
+    page.locator("#chat-search textarea").fill("")
+    expect(page.locator(".chat")).to_have_count(2)
+    page.locator(".chats li").last.hover()
+    page.get_by_role("button", name="Rename What cost?").click()
+    page.get_by_label("Title of the chat").fill("<b>Walls</b>")
+    page.get_by_label("Title of the chat").press("Enter")
+    expect(page.locator(".chat").last).to_have_text("<b>Walls</b>")
+    page.locator(".chats li").first.hover()
+    page.get_by_role("button", name="Delete What helped?").click()
+    expect(page.locator(".chat")).to_have_text(["<b>Walls</b>"])
+    expect(page.locator(".exchange")).to_have_count(0)
+    page.locator(".undo button").click()
+    expect(page.locator(".chat")).to_have_count(2)
+    page.locator(".chat", has_text="Walls").click()
+    expect(page.locator(".question")).to_have_text("What cost?")
+
+
+def test_all_chats_can_be_deleted_after_one_more_question(page: Page) -> None:
+    ask(page, "What cost?")
+    turn_to(page, "Settings")
+    page.get_by_role("button", name="Delete all chats").click()
+    page.get_by_role("button", name="Delete all", exact=True).click()
+    expect(page.locator("#settings-chats")).to_contain_text("There are no chats")
+    expect(page.locator(".chat")).to_have_count(0)
+
+
+def test_another_browser_neither_lists_nor_opens_a_chat(page: Page, browser: Browser) -> None:
+    ask(page, "What cost?")
+    expect(page.locator(".chats li.open")).to_be_visible()
+    other = browser.new_context().new_page()
+    other.goto(page.url)
+    expect(other.locator(".example")).to_be_visible()
+    expect(other.locator(".chat")).to_have_count(0)
+    expect(other.locator("#chats")).to_contain_text("No chats yet.")
+    other.context.close()
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx"])
+def test_an_export_holds_answer_and_footnote_literally(
+    page: Page, tmp_path: Path, form: str
+) -> None:
+    ask(page, "What helped?")
+    page.locator(".whole summary").click()
+    with page.expect_download() as download:
+        page.locator(f".menu[open] [data-format={form}]").click()
+    saved = tmp_path / download.value.suggested_filename
+    download.value.save_as(saved)
+    assert saved.suffix == f".{form}"
+    if form == "docx":
+        with zipfile.ZipFile(saved) as parts:
+            text = parts.read("word/footnotes.xml").decode("utf-8")
+    else:
+        text = saved.read_text(encoding="utf-8")
+    assert "helped" in text
+    assert "Walls and meadows" in text
+    assert "<b>helped" not in text
+
+
+def test_an_answer_is_copied_with_its_footnotes(page: Page, context: BrowserContext) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "What cost?")
+    page.get_by_role("button", name="Copy with footnotes").click()
+    expect(page.locator(".toast")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(f"{WALL.quote} [1]")
+    assert f"“{WALL.quote}” Walls" in copied
