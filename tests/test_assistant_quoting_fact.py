@@ -59,7 +59,7 @@ def test_another_figure_is_quoted_too() -> None:
 def test_punctuation_around_the_exact_answer_goes_only_in_pairs(
     sentence: str, exact: str, short: str
 ) -> None:
-    assert answered("What was it?", sentence, exact=exact)[0] == short
+    assert answered("What did it have?", sentence, exact=exact)[0] == short
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from page_doubles import REFUSAL, cited, parsed, quoting, refusal
@@ -176,6 +176,8 @@ def test_hostile_text_is_inert_and_still_there(form: ExportFormat) -> None:
     assert "\u202e" not in text
 
 
+# Without a deadline: the first example loads python-docx.
+@settings(deadline=None)
 @given(quote=st.text(max_size=60), title=st.text(max_size=30))
 def test_whatever_a_source_says_can_be_written(quote: str, title: str) -> None:
     quote = f"Said: {quote}"
@@ -220,3 +222,11 @@ def test_an_answer_is_copied_with_its_footnotes() -> None:
 )
 def test_a_file_has_a_name_that_every_system_takes(question: str, name: str) -> None:
     assert file_name(asked(quoting(question, COST)), ExportFormat.MARKDOWN) == name
+
+
+def test_a_long_question_and_a_strange_model_can_be_exported() -> None:
+    answer = replace(quoting("why " * 400, COST), model_name="a\x00b")
+    talk = asked(answer)
+    assert sheet_of(talk, titles=TITLES, exported_at=WHEN).models == ("ab",)
+    word = docx.Document(BytesIO(written(talk, ExportFormat.DOCX)))
+    assert word.core_properties.title == ("why " * 400)[:255]

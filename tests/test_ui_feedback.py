@@ -1,5 +1,6 @@
 """Judgements of answers, and the evaluation cases that readers make of them."""
 
+import resource
 import subprocess
 import sys
 from dataclasses import replace
@@ -138,4 +139,36 @@ def test_a_discarded_draft_is_gone(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     file = drafts.propose(judged(), answers=["48"], answerable=True)
     drafts.discard(file.stem)
+    assert drafts.waiting() == ()
+
+
+def test_a_line_that_was_never_finished_takes_no_other_along(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path)
+    store.record(judged("Né?"))
+    content = (tmp_path / FILE).read_bytes()
+    # Cut in the middle of a character, as a killed process leaves it.
+    (tmp_path / FILE).write_bytes(content + content[: content.index("é".encode()) + 1])
+    store.record(judged("Why?"))
+    assert [one.exchange.question for one in store.judgements()] == ["Né?", "Why?"]
+
+
+def test_a_disk_that_fills_up_leaves_what_was_there(tmp_path: Path) -> None:
+    store = FeedbackStore(tmp_path)
+    store.record(judged())
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    # A file that must not grow is what a full disk looks like from inside.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, before[1]))
+    try:
+        with pytest.raises(BriefingError, match="has room"):
+            store.record(judged(comment="so " * 2_000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    store.record(judged("Why?"))
+    assert len(store.judgements()) == 2
+
+
+def test_an_answer_without_a_word_leaves_no_draft_behind(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path)
+    with pytest.raises(BriefingError, match="no word"):
+        drafts.propose(judged(), answers=["…"], answerable=True)
     assert drafts.waiting() == ()

@@ -1,8 +1,10 @@
 """Conversations that survive a reload and a restart, each seen by its owner alone."""
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -222,3 +224,29 @@ def test_a_citation_whose_place_says_something_else_is_told(
         return replace(RIVER.document, text=text)
 
     assert checked(TALK, document).lost == lost
+
+
+def test_damage_inside_the_file_is_told_once_and_a_new_list_begun(
+    store: ConversationStore, tmp_path: Path
+) -> None:
+    for number in range(60):
+        store.save(f"{number}", TALK, owner=OWNER)
+    file = tmp_path / "conversations" / FILE
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = file.read_bytes()
+    file.write_bytes(content[:8192] + b"\xff" * (len(content) - 8192))
+    with pytest.raises(BriefingError):
+        store.entries(owner=OWNER, search="wall")
+    assert store.entries(owner=OWNER) == ()
+    store.save("new", TALK, owner=OWNER)
+    assert [one.conversation_id for one in store.entries(owner=OWNER)] == ["new"]
+    assert any(b"\xff" * 4096 in one.read_bytes() for one in file.parent.glob("*.damaged-*"))
+
+
+@pytest.mark.parametrize("search", ["quien cafe", "CAFÉ", "pago caf"])
+def test_words_are_found_without_their_accents_and_in_any_order(
+    store: ConversationStore, search: str
+) -> None:
+    store.save("one", asked(quoting("¿Quién pagó el café?", COST)), owner=OWNER)
+    assert len(store.entries(owner=OWNER, search=search)) == 1

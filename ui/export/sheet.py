@@ -104,7 +104,7 @@ def sheet_of(
         title=printable(first),
         exported_at=exported_at,
         documents=tuple(printable(titles.get(doc_id, doc_id)) for doc_id in cited),
-        models=tuple(dict.fromkeys(answer.model_name for answer in answers)),
+        models=tuple(dict.fromkeys(printable(answer.model_name) for answer in answers)),
         blocks=blocks,
         footnotes=tuple(footnotes.by_place.values()),
     )

@@ -27,12 +27,16 @@ _SEPARATORS = (
 )
 
 
+# What a property of a file holds at most; a question may be longer.
+LONGEST_PROPERTY = 255
+
+
 def to_docx(sheet: Sheet) -> bytes:
     """Return the file's content."""
     import docx
 
     word = docx.Document()
-    word.core_properties.title = sheet.title
+    word.core_properties.title = sheet.title[:LONGEST_PROPERTY]
     word.core_properties.author = "Briefing"
     word.core_properties.created = sheet.exported_at.replace(tzinfo=None)
     word.add_heading(sheet.title, 0)

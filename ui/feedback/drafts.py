@@ -78,7 +78,12 @@ class Drafts:
                 f"The case could not be written to {file} ({error.strerror or error}). "
                 "Check that the folder of --home can be written and has room."
             ) from error
-        load_cases(file)
+        try:
+            load_cases(file)
+        except BriefingError:
+            # What cannot be read would keep all other drafts from being listed.
+            file.unlink()
+            raise
         return file
 
     def waiting(self) -> tuple[Case, ...]:

@@ -2,9 +2,11 @@
 
 import json
 import logging
+import os
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
@@ -33,12 +35,13 @@ class FeedbackStore:
         """
         line = _adapter().dump_json(_without_evidence(judgement)).decode("utf-8")
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            # What people asked is nobody else's business.
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             with (
                 FileLock(self._file.with_suffix(".lock"), timeout=PATIENCE),
-                self._file.open("a", encoding="utf-8") as file,
+                self._file.open("a+b") as file,
             ):
-                file.write(line + "\n")
+                _append(file, line.encode("utf-8"))
         except (OSError, Timeout) as error:
             raise BriefingError(
                 f"The judgement could not be written to {self._file} ({error}). "
@@ -55,8 +58,8 @@ class FeedbackStore:
         if not self._file.is_file():
             return ()
         try:
-            lines = self._file.read_text(encoding="utf-8").split("\n")
-        except (OSError, UnicodeDecodeError) as error:
+            lines = self._file.read_bytes().split(b"\n")
+        except OSError as error:
             raise BriefingError(
                 f"The judgements in {self._file} cannot be read: {error}."
             ) from error
@@ -75,6 +78,20 @@ class FeedbackStore:
         return {
             one.index: one for one in self.judgements() if one.conversation_id == conversation_id
         }
+
+
+def _append(file: IO[bytes], line: bytes) -> None:
+    """Write a line at the end of a file, or nothing of it."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - 1))
+    # A line that a process which died left unfinished must not take this one along.
+    torn = file.read(1) not in (b"", b"\n")
+    try:
+        file.write((b"\n" if torn else b"") + line + b"\n")
+        file.flush()
+    except OSError:
+        os.truncate(file.name, size)
+        raise
 
 
 def _without_evidence(judgement: Judgement) -> Judgement:

@@ -9,11 +9,12 @@ import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ingest.errors import BriefingError
+from ingest.words import folded
 from ui.history.entry import ConversationEntry, KeptConversation
 from ui.history.form import from_json, to_json
 from ui.page.conversation import Conversation
@@ -122,20 +123,22 @@ class ConversationStore:
         return KeptConversation(_entry(row[:4]), from_json(row[5]), doc_ids)
 
     def entries(self, *, owner: str, search: str = "") -> tuple[ConversationEntry, ...]:
-        """Return the conversations of an owner, the latest first; those with some words, if given.
+        """Return the conversations of an owner, the latest first; those with all words, if given.
 
-        Words are looked for in titles, questions and answers, whatever their case.
+        Words are looked for in titles, questions and answers, whatever their case and accents.
         """
-        sought = f"%{_escaped(search.strip().casefold())}%"
+        sought = folded(search).split()
         with self._connection() as connection:
             rows = connection.execute(
-                f"SELECT {_ENTRY} FROM conversations"  # noqa: S608
-                " WHERE owner = ? AND deleted IS NULL"
-                " AND (words LIKE ? ESCAPE '\\' OR title LIKE ? ESCAPE '\\')"
-                " ORDER BY updated DESC",
-                (owner, sought, sought),
+                f"SELECT {_ENTRY}, words FROM conversations"  # noqa: S608
+                " WHERE owner = ? AND deleted IS NULL ORDER BY updated DESC",
+                (owner,),
             ).fetchall()
-        return tuple(_entry(row) for row in rows)
+        return tuple(
+            _entry(row[:4])
+            for row in rows
+            if all(word in folded(f"{row[1]} {row[4]}") for word in sought)
+        )
 
     def rename(self, conversation_id: str, title: str, *, owner: str) -> None:
         """Give a conversation a title that stays; an empty one changes nothing."""
@@ -172,7 +175,8 @@ class ConversationStore:
     def _connection(self) -> Iterator[sqlite3.Connection]:
         """Open the file, commit at the end, and tell what is wrong with it in our own words."""
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
+            # What people asked is nobody else's business.
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             connection = self._opened()
         except (OSError, sqlite3.OperationalError) as error:
             raise self._unusable(error) from error
@@ -180,6 +184,8 @@ class ConversationStore:
             with connection:
                 yield connection
         except sqlite3.Error as error:
+            if _is_damage(error):
+                self._set_aside()
             raise self._unusable(error) from error
         finally:
             connection.close()
@@ -189,11 +195,21 @@ class ConversationStore:
             return self._prepared()
         except sqlite3.OperationalError:
             raise
-        except sqlite3.DatabaseError:
-            aside = self._file.with_suffix(f".damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}")
-            self._file.replace(aside)
-            logger.warning("%s was damaged; it was set aside as %s", self._file, aside.name)
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            self._set_aside()
             return self._prepared()
+
+    def _set_aside(self) -> None:
+        """Give a damaged file another name, with its log, which would be written into a new one."""
+        name = f"{self._file.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
+        for ending in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                self._file.with_name(f"{FILE}{ending}").replace(
+                    self._file.with_name(f"{name}{ending}")
+                )
+        logger.warning("%s was damaged; it was set aside as %s", self._file, name)
 
     def _prepared(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=PATIENCE)
@@ -213,13 +229,15 @@ class ConversationStore:
         )
 
 
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Say whether the file is no database, or none any more; the low byte is the kind of error."""
+    kind = error.sqlite_errorcode & 0xFF
+    return kind in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 def _title(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _now() -> str:
