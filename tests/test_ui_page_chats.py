@@ -11,6 +11,9 @@ from page_doubles import ScriptedAssistant, cited, parsed, quoting, scripted_des
 from page_driver import ask, turn_to
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from ui.feedback.drafts import Drafts
+from ui.feedback.judgement import Reason
+from ui.feedback.store import FeedbackStore
 from ui.history.store import ConversationStore
 from ui.page.app import build_page
 from ui.page.server import launch
@@ -63,28 +66,16 @@ def page(context: BrowserContext, address: str) -> Page:
     return page
 
 
-def test_a_chat_survives_a_reload_and_a_restart_with_its_citations(
-    context: BrowserContext, store: ConversationStore
-) -> None:
-    server, address = served(store)
-    page = context.new_page()
-    page.goto(address)
-    page.locator(".example").wait_for()
+def test_a_chat_survives_a_reload_with_its_citations(page: Page) -> None:
     ask(page, "What cost?")
     expect(page.locator(".chats li.open")).to_have_text("What cost?")
     assert parse_qs(urlsplit(page.url).query)["chat"]
     page.reload()
     expect(page.locator(".question")).to_have_text("What cost?")
-    server.close()
-    expect(page.locator(".offline-note")).to_be_visible(timeout=15_000)
-    again, _ = served(store, port=urlsplit(address).port)
-    expect(page.locator(".offline-note")).to_be_hidden(timeout=15_000)
-    expect(page.locator(".question")).to_have_text("What cost?", timeout=15_000)
     page.locator(".marker").first.click()
     expect(page.locator("#reader .chosen")).to_have_text(WALL.quote)
     ask(page, "What helped?")
     expect(page.locator(".question")).to_have_text(["What cost?", "What helped?"])
-    again.close()
 
 
 def test_a_quote_whose_document_has_changed_is_shown_and_not_linked(
@@ -179,3 +170,37 @@ def test_an_answer_is_copied_with_its_footnotes(page: Page, context: BrowserCont
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(f"{WALL.quote} [1]")
     assert f"“{WALL.quote}” Walls" in copied
+
+
+def test_what_is_wrong_with_an_answer_is_kept_and_becomes_a_draft_of_a_case(
+    context: BrowserContext, tmp_path: Path
+) -> None:
+    feedback, drafts = FeedbackStore(tmp_path / "feedback"), Drafts(tmp_path / "cases")
+    desk = scripted_desk(
+        ScriptedAssistant(ANSWERS),
+        RIVER,
+        insights=suggesting("What cost?"),
+        feedback=feedback,
+        drafts=drafts,
+    )
+    server = build_page(desk)
+    page = context.new_page()
+    page.goto(launch(server, port=0, block=False))
+    page.locator(".example").click()
+    page.get_by_role("button", name="Something is wrong").click()
+    form = page.locator("#feedback")
+    expect(form).to_contain_text("About the answer to “What cost?”")
+    form.get_by_label("Something is missing").check()
+    form.get_by_label("Make it an evaluation case").check()
+    form.get_by_label("Words that a right answer holds").fill("48 million")
+    form.get_by_role("button", name="Send").click()
+    expect(form).to_be_hidden()
+    (thumb, whole) = feedback.judgements()
+    assert (thumb.liked, thumb.reason) == (False, None)
+    assert whole.reason is Reason.INCOMPLETE
+    (case,) = drafts.waiting()
+    assert (case.question, case.answers) == ("What cost?", (("48 million",),))
+    page.reload()
+    pressed = page.get_by_role("button", name="Something is wrong")
+    expect(pressed).to_have_attribute("aria-pressed", "true")
+    server.close()

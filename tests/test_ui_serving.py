@@ -5,7 +5,9 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from page_driver import ask
@@ -24,9 +26,9 @@ COMMAND = "import sys; from ui.cli import main; sys.argv = ['briefing', *sys.arg
 QUESTION = "How many homicides did Costa Rica record in 2023?"
 
 
-@pytest.fixture(scope="module")
-def address(library_home: Path) -> Iterator[str]:
-    arguments = ["serve", "--port", "0", "--no-browser", "--home", str(library_home)]
+@contextmanager
+def started(home: Path, port: int = 0) -> Iterator[str]:
+    arguments = ["serve", "--port", str(port), "--no-browser", "--home", str(home)]
     with subprocess.Popen(
         [sys.executable, "-c", COMMAND, *arguments],
         stdout=subprocess.PIPE,
@@ -39,6 +41,12 @@ def address(library_home: Path) -> Iterator[str]:
         assert found, "the server ended without saying where it is"
         yield found.group()
         server.terminate()
+
+
+@pytest.fixture(scope="module")
+def address(library_home: Path) -> Iterator[str]:
+    with started(library_home) as address:
+        yield address
 
 
 @pytest.fixture
@@ -72,6 +80,27 @@ def test_a_question_that_the_brief_does_not_answer_is_refused(page: Page) -> Non
     ask(page, "What is the homicide rate in Panama?")
     expect(page.locator("#conversation")).to_contain_text("do not answer this question")
     expect(page.locator("#conversation .marker")).to_have_count(0)
+
+
+def test_a_chat_outlives_the_server_and_the_open_page_finds_it_again(
+    browser: Browser, filled_home: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    with started(filled_home) as address:
+        page.goto(address)
+        page.locator("#reader article").wait_for()
+        ask(page, QUESTION)
+        # The page must have felt the server once to notice that it is gone.
+        page.wait_for_timeout(4_500)
+    expect(page.locator(".offline-note")).to_be_visible(timeout=10_000)
+    with started(filled_home, urlsplit(address).port):
+        page.wait_for_event("load", timeout=20_000)
+        expect(page.locator(".question")).to_have_text(QUESTION)
+        expect(page.locator(".offline-note")).to_be_hidden()
+        page.locator(".marker").first.click()
+        expect(page.locator("#reader .chosen")).to_contain_text("907 homicides")
+    context.close()
 
 
 def test_every_example_question_is_answered(library_home: Path) -> None:

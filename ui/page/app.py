@@ -6,6 +6,7 @@ from ui.page.asking import connect_asking
 from ui.page.chatting import connect_chatting
 from ui.page.choice import Choice
 from ui.page.desk import Desk
+from ui.page.drafting import connect_drafting
 from ui.page.evaluating import connect_evaluating
 from ui.page.exporting import connect_exporting
 from ui.page.judging import connect_judging
@@ -41,6 +42,7 @@ def build_page(desk: Desk) -> gr.Blocks:
         connect_asking(parts, screen, choice, run, desk)
         connect_chatting(parts, screen, choice, run, desk)
         connect_judging(parts, screen, desk)
+        connect_drafting(parts, desk)
         connect_exporting(parts, screen, desk)
         connect_shelving(parts, screen, choice, desk)
         connect_evaluating(parts, desk)

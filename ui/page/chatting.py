@@ -18,6 +18,7 @@ from ui.page.layout import Parts
 from ui.page.run import Run
 from ui.page.screen import Screen
 from ui.page.settings_view import chats_setting_html
+from ui.page.suggesting import follow_ups_for
 from ui.page.talk import Talk
 
 Kept = dict[str, Any] | None
@@ -99,8 +100,9 @@ class Chatting:
             found.conversation, lambda doc_id: self.desk.shelf.document(doc_id).document
         )
         chosen = tuple(one for one in found.doc_ids or () if one in self.desk.titles())
-        talk = Talk(conversation_id, sound.conversation, lost=sound.lost)
-        return talk, replace(choice, doc_ids=chosen or None)
+        choice = replace(choice, doc_ids=chosen or None)
+        further = follow_ups_for(self.desk, sound.conversation, choice)
+        return Talk(conversation_id, sound.conversation, further, sound.lost), choice
 
     def begin(self, run: Run | None, choice: Choice, kept: Kept, _: Talk, search: str) -> list[Any]:
         """Turn to a new chat."""

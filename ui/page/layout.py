@@ -79,6 +79,7 @@ class EvaluationView:
     run: gr.Button
     stop: gr.Button
     state: gr.HTML
+    drafts: gr.HTML
     runs: gr.HTML
     baseline: gr.Dropdown
     result: gr.HTML
@@ -230,11 +231,14 @@ def _evaluation_view(tab: gr.Tab) -> EvaluationView:
     run = gr.Button("Run the evaluation", elem_classes="primary", scale=0)
     stop = gr.Button("Stop the run", elem_classes="plain", visible=False, scale=0)
     state = view("evaluation-state")
+    drafts = view("evaluation-drafts")
     runs = view("evaluation-runs")
     baseline = gr.Dropdown([], label="Compare with", visible=False, elem_id="baseline")
     result = view("evaluation-result")
     timer = gr.Timer(LOOK_SECONDS, active=False)
-    return EvaluationView(tab, cases, split, types, run, stop, state, runs, baseline, result, timer)
+    return EvaluationView(
+        tab, cases, split, types, run, stop, state, drafts, runs, baseline, result, timer
+    )
 
 
 def _settings_view(tab: gr.Tab) -> SettingsView:

@@ -13,6 +13,9 @@ const briefing = (() => {
   let openDocument = () => {};
   let lookAt = () => {};
 
+  // Gradio puts our styles once more behind a path that ends in `.contain`: what says how the page
+  // is must stand inside of that.
+  const root = () => document.getElementById("frame").parentElement;
   const pane = () => document.getElementById("reader-pane");
   const sheets = () => window.matchMedia("(max-width: 820px)").matches;
   const drawers = () => window.matchMedia("(max-width: 1180px)").matches;
@@ -155,7 +158,7 @@ const briefing = (() => {
   }
 
   function closeSheet() {
-    document.body.classList.remove("chats-open");
+    root().classList.remove("chats-open");
     if (!pane().classList.contains("open")) return;
     pane().classList.remove("open");
     ["role", "aria-modal", "aria-label"].forEach((name) => pane().removeAttribute(name));
@@ -341,7 +344,7 @@ const briefing = (() => {
     if (on("[data-step]")) step(Number(on("[data-step]").dataset.step));
     if (on("[data-jump]")) jump(on("[data-jump]").dataset.jump);
     if (on(".close-reader, .scrim")) closeSheet();
-    if (on(".chats-toggle")) document.body.classList.toggle(drawers() ? "chats-open" : "chats-closed");
+    if (on(".chats-toggle")) root().classList.toggle(drawers() ? "chats-open" : "chats-closed");
   });
 
   const KEYS = {
@@ -369,6 +372,7 @@ const briefing = (() => {
   let served = null;
 
   async function feel() {
+    if (!document.getElementById("frame")) return;
     try {
       const answer = await fetch("gradio_api/app_id", {
         cache: "no-store",
@@ -377,9 +381,9 @@ const briefing = (() => {
       const { app_id: id } = await answer.json();
       if (served !== null && id !== served) location.reload();
       served = id;
-      document.body.classList.remove("offline");
+      root().classList.remove("offline");
     } catch {
-      document.body.classList.add("offline");
+      root().classList.add("offline");
     }
   }
   setInterval(() => document.hidden || feel(), HEARTBEAT_MS);
