@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import BriefingError
+from ui.cli_options import document_option, home_option, named_path
 
 if TYPE_CHECKING:
-    from assistant.answer import Answer
     from ui.application import Application
 
 PROBLEM = 3
@@ -24,42 +24,8 @@ FILES_SKIPPED = 4
 BELOW_FLOOR = 5
 
 
-def _named_path(text: str) -> Path:
-    if not text.strip():
-        # An unset variable in a script would otherwise stand for the current folder.
-        raise click.BadParameter("a path is empty")
-    return Path(text)
-
-
-def _keep_home(context: click.Context, _: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        # A command's context has copied its parent's object by now.
-        context.obj = context.find_root().obj = value
-
-
-# It may stand before or after a command's name; commands get it by `click.pass_obj`.
-_home_option = click.option(
-    "--home",
-    type=click.Path(path_type=Path, file_okay=False),
-    expose_value=False,
-    callback=_keep_home,
-    help="Folder of all state.  [env: BRIEFING_HOME]",
-)
-
-
-# Without it all documents are asked.
-_document_option = click.option(
-    "--document",
-    "doc_ids",
-    multiple=True,
-    metavar="DOC",
-    callback=lambda _context, _option, value: value or None,
-    help="Answer from this document alone; may be given several times.",
-)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@_home_option
+@home_option
 @click.option("--verbose", "-v", is_flag=True, help="Log what is done to standard error.")
 @click.version_option(package_name="briefing-assistant", prog_name="briefing")
 def briefing(verbose: bool) -> None:
@@ -74,9 +40,9 @@ def briefing(verbose: bool) -> None:
 
 
 @briefing.command()
-@click.argument("paths", nargs=-1, type=_named_path)
+@click.argument("paths", nargs=-1, type=named_path)
 @click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
-@_home_option
+@home_option
 @click.pass_obj
 def ingest(home: Path | None, paths: tuple[Path, ...], rebuild: bool) -> None:
     """Take in files and folders (default: the shipped corpus)."""
@@ -95,7 +61,7 @@ def ingest(home: Path | None, paths: tuple[Path, ...], rebuild: bool) -> None:
 
 
 @briefing.command()
-@_home_option
+@home_option
 @click.pass_obj
 def documents(home: Path | None) -> None:
     """List the documents."""
@@ -108,7 +74,7 @@ def documents(home: Path | None) -> None:
 
 @briefing.command()
 @click.argument("doc_id", metavar="DOC")
-@_home_option
+@home_option
 @click.pass_obj
 def remove(home: Path | None, doc_id: str) -> None:
     """Take a document out, its stored text included."""
@@ -119,7 +85,7 @@ def remove(home: Path | None, doc_id: str) -> None:
 @briefing.command()
 @click.argument("doc_id", metavar="DOC")
 @click.option("--text", is_flag=True, help="Print the stored text that offsets refer to.")
-@_home_option
+@home_option
 @click.pass_obj
 def document(home: Path | None, doc_id: str, text: bool) -> None:
     """Show a document: its outline, or with --text its stored text, unchanged."""
@@ -136,7 +102,7 @@ def document(home: Path | None, doc_id: str, text: bool) -> None:
 @briefing.command()
 @click.argument("doc_id", metavar="DOC")
 @click.option("--json", "as_json", is_flag=True, help="Print all rows with their quotes as JSON.")
-@_home_option
+@home_option
 @click.pass_obj
 def glance(home: Path | None, doc_id: str, as_json: bool) -> None:
     """Show a document's figures, events, people and recommendations."""
@@ -150,8 +116,8 @@ def glance(home: Path | None, doc_id: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one line of JSON.")
 @click.option("--batch", type=click.Path(path_type=Path), help="Answer the questions of a file.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where --batch writes its answers.")
-@_document_option
-@_home_option
+@document_option
+@home_option
 @click.pass_obj
 def ask(
     home: Path | None,
@@ -164,17 +130,18 @@ def ask(
     """Answer a question, or with --batch IN.jsonl --out OUT.jsonl a file of them."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise click.UsageError("Give either a QUESTION, or --batch IN.jsonl with --out OUT.jsonl.")
+    from ui.cli_ask import ask_batch, ask_one
+
     application = _ready(home)
     if batch and out:
-        _ask_batch(application, batch, out, doc_ids)
+        ask_batch(application, batch, out, doc_ids)
     elif question is not None:
-        answer = application.assistant.answer(question, documents=doc_ids)
-        _tell(application, answer, as_json=as_json)
+        ask_one(application, question, doc_ids, as_json=as_json)
 
 
 @briefing.command()
-@_document_option
-@_home_option
+@document_option
+@home_option
 @click.pass_obj
 def chat(home: Path | None, doc_ids: tuple[str, ...] | None) -> None:
     """Hold a conversation in the terminal."""
@@ -195,7 +162,7 @@ def chat(home: Path | None, doc_ids: tuple[str, ...] | None) -> None:
     help="0: any free one.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
-@_home_option
+@home_option
 @click.pass_obj
 def serve(home: Path | None, host: str, port: int, no_browser: bool) -> None:
     """Start the chat page."""
@@ -205,7 +172,7 @@ def serve(home: Path | None, host: str, port: int, no_browser: bool) -> None:
 
 
 @briefing.command()
-@_home_option
+@home_option
 @click.pass_obj
 def doctor(home: Path | None) -> None:
     """Tell what is installed and stored, whether it is sound, and what is sent where."""
@@ -228,7 +195,7 @@ def doctor(home: Path | None) -> None:
 @click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
 @click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
-@_home_option
+@home_option
 @click.pass_obj
 def evaluate(home: Path | None, /, **options: Any) -> None:
     """Measure the answers on an evaluation set."""
@@ -243,7 +210,7 @@ def evaluate(home: Path | None, /, **options: Any) -> None:
 
 @briefing.command()
 @click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write the figures.")
-@_home_option
+@home_option
 @click.pass_obj
 def bench(home: Path | None, json_out: Path | None) -> None:
     """Measure speed as ratios to the bare model passes on this machine."""
@@ -288,35 +255,3 @@ def _ready(home: Path | None) -> "Application":
         with progress_bar("embedding") as on_progress:
             application.ingest([shipped_corpus()], prepare=False, on_progress=on_progress)
     return application
-
-
-def _tell(application: "Application", answer: "Answer", *, as_json: bool) -> None:
-    if as_json:
-        import json
-
-        from ui.exchange import answer_record
-
-        click.echo(json.dumps(answer_record(answer), ensure_ascii=False))
-    else:
-        from rich.console import Console
-
-        from ui.terminal import show_answer
-
-        show_answer(Console(), answer, application.library.snapshot())
-
-
-def _ask_batch(
-    application: "Application", batch: Path, out: Path, doc_ids: tuple[str, ...] | None
-) -> None:
-    from ui.exchange import answer_batch, read_questions
-    from ui.terminal import progress_bar
-
-    if out.resolve() == batch.resolve():
-        raise BriefingError(f"--out would write over the questions in {batch}. Name another file.")
-    questions = read_questions(batch)
-    with progress_bar("answering") as on_progress:
-        report = answer_batch(
-            questions, out, application.assistant, documents=doc_ids, on_progress=on_progress
-        )
-    counts = ", ".join(f"{count} {status}" for status, count in sorted(report.by_status.items()))
-    click.echo(f"{report.questions} questions: {counts}. Written to {out}.", err=True)

@@ -1,0 +1,40 @@
+"""Options that several commands have."""
+
+from pathlib import Path
+
+import click
+
+
+def named_path(text: str) -> Path:
+    """Return a path that was typed; an empty one is refused as wrong usage."""
+    if not text.strip():
+        # An unset variable in a script would otherwise stand for the current folder.
+        raise click.BadParameter("a path is empty")
+    return Path(text)
+
+
+def _keep_home(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        # A command's context has copied its parent's object by now.
+        context.obj = context.find_root().obj = value
+
+
+# It may stand before or after a command's name; commands get it by `click.pass_obj`.
+home_option = click.option(
+    "--home",
+    type=click.Path(path_type=Path, file_okay=False),
+    expose_value=False,
+    callback=_keep_home,
+    help="Folder of all state.  [env: BRIEFING_HOME]",
+)
+
+
+# Without it all documents are asked.
+document_option = click.option(
+    "--document",
+    "doc_ids",
+    multiple=True,
+    metavar="DOC",
+    callback=lambda _context, _option, value: value or None,
+    help="Answer from this document alone; may be given several times.",
+)
