@@ -21,6 +21,7 @@ from page_doubles import (
 from page_driver import ask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from assistant.retrieval import READ_DEPTH
 from ingest.errors import BriefingError, StaleIndexError
 from ui.page.app import build_page
 from ui.page.masthead_view import QUOTING
@@ -346,6 +347,19 @@ def test_another_document_can_be_chosen_to_read(page: Page):
     page.locator(".marker").first.click()
     expect(page.locator("#reader .chosen")).to_have_text(COST.quote)
     expect(page.get_by_label("Document shown")).to_have_value("river")
+
+
+def test_how_many_passages_are_read_can_be_set_for_a_session(
+    page: Page, assistant: ScriptedAssistant
+):
+    page.get_by_role("tab", name="Settings").click()
+    depth = page.locator("#depth input[type=range]")
+    depth.focus()
+    page.keyboard.press("ArrowRight")
+    depth.dispatch_event("pointerup")
+    page.get_by_role("tab", name="Ask").click()
+    ask(page, EXAMPLE)
+    assert assistant.depths[-1] == READ_DEPTH + 2
 
 
 def test_a_port_in_use_is_named_with_the_flag_that_changes_it():

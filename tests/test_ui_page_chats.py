@@ -204,3 +204,21 @@ def test_what_is_wrong_with_an_answer_is_kept_and_becomes_a_draft_of_a_case(
     pressed = page.get_by_role("button", name="Something is wrong")
     expect(pressed).to_have_attribute("aria-pressed", "true")
     server.close()
+
+
+def test_the_chats_are_a_drawer_in_a_narrow_window_and_can_be_closed_in_a_wide_one(
+    page: Page,
+) -> None:
+    ask(page, "What cost?")
+    pane = page.locator("#chats-pane")
+    page.get_by_role("button", name="Chats", exact=True).click()
+    expect(pane).to_be_hidden()
+    page.get_by_role("button", name="Chats", exact=True).click()
+    expect(pane).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(pane).to_be_hidden()
+    page.get_by_role("button", name="Chats", exact=True).click()
+    page.locator(".chat").click()
+    expect(pane).to_be_hidden()
+    expect(page.locator(".question")).to_have_text("What cost?")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

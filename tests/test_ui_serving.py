@@ -82,6 +82,18 @@ def test_a_question_that_the_brief_does_not_answer_is_refused(page: Page) -> Non
     expect(page.locator("#conversation .marker")).to_have_count(0)
 
 
+def test_a_row_at_a_glance_opens_its_sentence(page: Page, library: Library) -> None:
+    page.locator("[data-page=glance]").click()
+    row = page.locator(".figures .glance-row", has_text="907").first
+    row.click(timeout=60_000)
+    lit = page.locator("#reader .sentence.chosen").first
+    expect(lit).to_be_in_viewport()
+    start = int(row.get_attribute("data-start") or -1)
+    text = library.document("mano-dura").document.text
+    assert text[start:].startswith(lit.inner_text())
+    assert "907" in lit.inner_text()
+
+
 def test_a_chat_outlives_the_server_and_the_open_page_finds_it_again(
     browser: Browser, filled_home: Path
 ) -> None:

@@ -167,6 +167,7 @@ def _badge_html(word: Confidence) -> str:
     # The explanation is the button's name too, so that it needs no id, of which there may be one.
     return (
         f'<p class="confidence"><button type="button" class="badge"'
+        f' data-confidence="{word.name.lower()}"'
         f' aria-label="{word}: {escape(EXPLANATIONS[word])}">{word}</button>'
         f'<span class="explanation" aria-hidden="true">{escape(EXPLANATIONS[word])}</span></p>'
     )

@@ -343,7 +343,8 @@ const briefing = (() => {
     if (on("[data-page]")) turnTo(on("[data-page]").dataset.page);
     if (on("[data-step]")) step(Number(on("[data-step]").dataset.step));
     if (on("[data-jump]")) jump(on("[data-jump]").dataset.jump);
-    if (on(".close-reader, .scrim")) closeSheet();
+    if (on(".close-reader")) closeSheet();
+    if (on(".chat") || !on("#chats-pane, .chats-toggle")) root().classList.remove("chats-open");
     if (on(".chats-toggle")) root().classList.toggle(drawers() ? "chats-open" : "chats-closed");
   });
 
