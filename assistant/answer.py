@@ -64,6 +64,8 @@ class Citation:
     end: int
     quote: str
     heading_path: tuple[str, ...]
+    page: int | None = None
+    """Of the file that was cited, from 1; None where it has no pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from assistant.answer import Citation, Evidence
-from ingest.document import Document
+from ingest.document import Document, page_of
 
 
 class CitationMismatchError(AssertionError):
@@ -74,6 +74,7 @@ def cite(document: Document, evidence: Evidence, *, number: int) -> Citation:
         end=evidence.end,
         quote=document.text[evidence.start : evidence.end],
         heading_path=evidence.passage.heading_path,
+        page=page_of(document, evidence.start),
     )
     if citation.quote != evidence.text or not citation.quote:
         raise CitationMismatchError(

@@ -1,9 +1,11 @@
 """The nouns of ingestion: what a document is once it has been read.
 
 Every offset is a Python string offset into `Document.text`, end exclusive. The text is stored as it
-was decoded, markup included, so that an offset means the same place in the reader's own file.
+was decoded, markup included, so that an offset means the same place in the reader's own file; of a
+file with layout (PDF, Word, HTML) it is the Markdown that was made of it.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -22,6 +24,15 @@ class SentenceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where text of a page begins; notes stand at the end, so pages need not ascend."""
+
+    offset: int
+    page: int
+    """From 1, as the file counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One text as its reader has it, stored whole."""
 
@@ -36,6 +47,14 @@ class Document:
     sha256: str
     """Of the file's bytes: a renamed copy has the same, a changed file another."""
     text: str
+    pages: tuple[PageStart, ...] = ()
+    """By offset; empty for a file without pages."""
+
+
+def page_of(document: Document, offset: int) -> int | None:
+    """Return the page that a place stands on, or None where the file has no pages."""
+    at = bisect_right(document.pages, offset, key=lambda page: page.offset)
+    return document.pages[max(at - 1, 0)].page if document.pages else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from ingest.document import PageStart
 from ingest.errors import UnreadableFileError
+from ingest.formats import reading as formats
+from ingest.formats.piece import RefusedError
 
-SUFFIXES = (".md", ".markdown", ".txt")
+SUFFIXES = (".md", ".markdown", ".txt", *formats.SUFFIXES)
 
 # The longest policy report we know of is under 5 MB of text; ten times that still parses within
 # minutes, and anything larger is a data dump that was named by mistake.
@@ -44,13 +47,15 @@ class DecodedText:
     """Of the file's bytes, before any decoding."""
     encoding: str
     warnings: tuple[str, ...]
+    pages: tuple[PageStart, ...] = ()
+    """Where its pages begin; empty for a file without."""
 
 
 def find_files(paths: Iterable[Path]) -> tuple[Path, ...]:
     """Return the files that `paths` mean, absolute, sorted and each once.
 
     A file that is named is returned whatever its name, so that `read_text` can say what is wrong
-    with it. A folder stands for the .md, .markdown and .txt files below it, without hidden files
+    with it. A folder stands for the files of `SUFFIXES` below it, without hidden files
     and folders and without README.md (which describes a corpus and is not part of it).
 
     Raises UnreadableFileError for a path that does not exist and a folder that cannot be listed.
@@ -70,9 +75,12 @@ def read_text(path: Path) -> DecodedText:
     r"""Return the text of a file; UTF-8, UTF-16 or UTF-32 with a mark, or (guessed) cp1252.
 
     Line ends `\r\n` and `\r` become `\n`, so that offsets do not depend on the machine that
-    saved the file. Raises UnreadableFileError for whatever is not readable text.
+    saved the file. PDF, Word and HTML become Markdown. Raises UnreadableFileError for whatever
+    is not readable text.
     """
     content = _read_bytes(path)
+    if path.suffix.casefold() in formats.SUFFIXES:
+        return _read_format(path, content)
     warnings: tuple[str, ...] = ()
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
     try:
@@ -94,6 +102,19 @@ def read_text(path: Path) -> DecodedText:
     if not any(character.isalnum() for character in text):
         _refuse(path, "it is empty or holds no word", "put text into it or leave it out")
     return DecodedText(text, hashlib.sha256(content).hexdigest(), encoding, warnings)
+
+
+def _read_format(path: Path, content: bytes) -> DecodedText:
+    suffix = path.suffix.casefold()
+    try:
+        found = formats.read_apart(content, suffix)
+    except RefusedError as refused:
+        _refuse(path, refused.problem, refused.remedy)
+    if not any(character.isalnum() for character in found.text):
+        _refuse(path, "it is empty or holds no word", "put text into it or leave it out")
+    warnings = tuple(f"{path}: {warning}." for warning in found.warnings)
+    sha256 = hashlib.sha256(content).hexdigest()
+    return DecodedText(found.text, sha256, suffix[1:], warnings, found.pages)
 
 
 def files_not_read(folder: Path) -> tuple[Path, ...]:
@@ -120,13 +141,13 @@ def _all_below(folder: Path) -> Iterable[Path]:
 
 
 def _read_bytes(path: Path) -> bytes:
-    formats = ", ".join(SUFFIXES)
+    endings = ", ".join(SUFFIXES)
     try:
         if path.is_dir():
             _refuse(path, "it is a folder", "name the files in it")
         if path.suffix.casefold() not in SUFFIXES:
             kind = path.suffix or "a name without an ending"
-            _refuse(path, f"{kind} is not read", f"only {formats} are: save it as one of these")
+            _refuse(path, f"{kind} is not read", f"only {endings} are: save it as one of these")
         if path.exists() and not path.is_file():
             _refuse(path, "it is a device or a pipe", "copy its content into a file")
         size = path.stat().st_size

@@ -61,6 +61,7 @@ def parse_text(decoded: DecodedText, *, path: Path, doc_id: str) -> ParseResult:
         language=matter.language or detect_language(text[matter.end :]),
         sha256=decoded.sha256,
         text=text,
+        pages=decoded.pages,
     )
     named = tuple(f"{path}: {warning}" for warning in matter.warnings)
     return ParseResult(ParsedDocument(document, sections, sentences), decoded.warnings + named)

@@ -89,7 +89,7 @@ class Run:
         records: list[Record] = []
         for entry in entries:
             stored = self._versions.read_record(entry).parsed.document
-            content = DecodedText(stored.text, stored.sha256, "utf-8", ())
+            content = DecodedText(stored.text, stored.sha256, "utf-8", (), stored.pages)
             result = parse_text(content, path=Path(entry.source), doc_id=entry.doc_id)
             records.append(self._split(result.parsed))
         return records

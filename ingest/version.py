@@ -23,13 +23,21 @@ from typing import Any
 
 import numpy as np
 
-from ingest.document import Document, ParsedDocument, Passage, Section, Sentence, SentenceKind
+from ingest.document import (
+    Document,
+    PageStart,
+    ParsedDocument,
+    Passage,
+    Section,
+    Sentence,
+    SentenceKind,
+)
 from ingest.embedding import Encoded
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.record import Record, RecordVectors
 
 # Raise it when the files below change their form: older indexes are then refused by fingerprint.
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +228,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def _record(content: dict[str, Any], *, source: str) -> Record:
     parsed = content["parsed"]
-    document = Document(**{**parsed["document"], "source": source})
+    pages = tuple(PageStart(**page) for page in parsed["document"]["pages"])
+    document = Document(**{**parsed["document"], "source": source, "pages": pages})
     sections = tuple(
         Section(**{**section, "heading_path": tuple(section["heading_path"])})
         for section in parsed["sections"]

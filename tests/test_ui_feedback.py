@@ -172,3 +172,14 @@ def test_an_answer_without_a_word_leaves_no_draft_behind(tmp_path: Path) -> None
     with pytest.raises(BriefingError, match="no word"):
         drafts.propose(judged(), answers=["…"], answerable=True)
     assert drafts.waiting() == ()
+
+
+def test_a_quote_with_a_character_that_yaml_forbids_can_be_drafted(tmp_path: Path) -> None:
+    bell = parsed("bell", "Walls", "# Walls\n\nThe wall\x07 cost 48 million.\n")
+    (exchange,) = asked(
+        quoting("How much?", cited(bell, "The wall\x07 cost 48 million."))
+    ).exchanges
+    drafts = Drafts(tmp_path)
+    drafts.propose(judged(exchange=exchange), answers=["48"], answerable=True)
+    (case,) = drafts.waiting()
+    assert case.gold[0].quote == "The wall\x07 cost 48 million."

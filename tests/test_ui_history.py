@@ -200,6 +200,15 @@ def test_two_processes_writing_at_once_lose_nothing(tmp_path: Path) -> None:
     assert len(ConversationStore(tmp_path).entries(owner="one")) == 40
 
 
+def test_who_meets_the_damage_second_leaves_the_new_file_alone(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"this is no database, " * 400)
+    store = ConversationStore(tmp_path)
+    store.save("a", TALK, owner=OWNER)
+    # What another process does that read the damaged file before it was set aside.
+    store._set_aside()
+    assert [one.conversation_id for one in store.entries(owner=OWNER)] == ["a"]
+
+
 def test_tokens_are_long_and_never_the_same() -> None:
     tokens = {new_token() for _ in range(100)}
     assert len(tokens) == 100

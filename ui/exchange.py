@@ -73,6 +73,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
                 "end": citation.end,
                 "quote": citation.quote,
                 "heading_path": list(citation.heading_path),
+                "page": citation.page,
             }
             for citation in answer.citations
         ],

@@ -144,7 +144,8 @@ def _turns(
 
 def _source(citation: Citation, snapshot: Snapshot) -> Text:
     title = snapshot.document(citation.doc_id).document.title
-    place = " › ".join((title, *citation.heading_path))
+    page = (f"p. {citation.page}",) if citation.page is not None else ()
+    place = " › ".join((title, *citation.heading_path, *page))
     return Text.assemble(
         (f"[{citation.number}] ", "bold cyan"), f"“{_one_line(citation.quote)}” ", (place, "dim")
     )

@@ -175,10 +175,12 @@ def _text(judgement: Judgement, record: dict[str, Any]) -> str:
     cited = judgement.exchange.answer.citations if judgement.exchange.answer else ()
     comments = [
         "# Proposed by a reader and not looked at yet. Check question, answers and gold.",
-        *(
-            f"# cited: {one.doc_id} {one.start}-{one.end}: {' '.join(one.quote.split())}"
-            for one in cited
-        ),
+        *(f"# cited: {one.doc_id} {one.start}-{one.end}: {_commented(one.quote)}" for one in cited),
     ]
     body = yaml.safe_dump([record], allow_unicode=True, sort_keys=False, width=100)
     return "\n".join(comments) + "\n" + body
+
+
+def _commented(quote: str) -> str:
+    """Return a quote in one line, without characters that YAML takes nowhere, comments included."""
+    return " ".join("".join(one if one.isprintable() else " " for one in quote).split())

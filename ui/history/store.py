@@ -9,9 +9,11 @@ import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from ingest.errors import BriefingError
 from ingest.words import folded
@@ -68,6 +70,7 @@ class ConversationStore:
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
+        self._lock = FileLock(self._file.with_suffix(".lock"), timeout=PATIENCE)
 
     def save(
         self,
@@ -178,7 +181,7 @@ class ConversationStore:
             # What people asked is nobody else's business.
             self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             connection = self._opened()
-        except (OSError, sqlite3.OperationalError) as error:
+        except (OSError, Timeout, sqlite3.OperationalError) as error:
             raise self._unusable(error) from error
         try:
             with connection:
@@ -202,7 +205,23 @@ class ConversationStore:
             return self._prepared()
 
     def _set_aside(self) -> None:
-        """Give a damaged file another name, with its log, which would be written into a new one."""
+        """Give a damaged file another name, with its log, which would be written into a new one.
+
+        Whoever comes second finds the new file, which is sound, and leaves it where it is.
+        """
+        with self._lock:
+            if not self._is_sound():
+                self._rename_damaged()
+
+    def _is_sound(self) -> bool:
+        try:
+            with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as connection:
+                (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+                return bool(found == "ok")
+        except sqlite3.Error as error:
+            return not _is_damage(error)
+
+    def _rename_damaged(self) -> None:
         name = f"{self._file.stem}.damaged-{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
         for ending in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
@@ -214,9 +233,12 @@ class ConversationStore:
     def _prepared(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._file, timeout=PATIENCE)
         try:
-            # Readers do not wait for a writer, and a crash leaves the last state that was written.
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute(_TABLE)
+            if not _is_prepared(connection):
+                # SQLite does not wait for another process that changes the journal at this moment.
+                with self._lock:
+                    # Readers do not wait for a writer; a crash leaves what was last written.
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.execute(_TABLE)
         except sqlite3.Error:
             connection.close()
             raise
@@ -227,6 +249,11 @@ class ConversationStore:
             f"The chats in {self._file} cannot be read or written ({error}). "
             "Check that the folder of --home can be written and has room."
         )
+
+
+def _is_prepared(connection: sqlite3.Connection) -> bool:
+    found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'conversations'")
+    return found.fetchone() is not None
 
 
 def _is_damage(error: sqlite3.Error) -> bool:
