@@ -42,6 +42,11 @@ def test_a_document_is_named_beside_the_section_only_where_there_are_several():
     assert 'aria-label="Source 1: Walls · Floods &amp; meadows"' in html
 
 
+def test_a_page_is_named_where_the_file_has_pages():
+    html = exchange_html(finished(quoting("How much?", replace(WALL, page=7))), AROUND)
+    assert 'aria-label="Source 1: Walls, p. 7"' in html
+
+
 @pytest.mark.parametrize(
     ("text", "markers"),
     [

@@ -190,10 +190,8 @@ def _continues(before: Line, line: Line, body: float, step: float, right: float)
         return False
     ended = before.text.endswith(_STOPS)
     if before.page != line.page or before.column != line.column:
-        return (
-            (not ended
-            and not headings[0])
-            or (ended and before.right > right - 2 * body and line.text[:1].islower())
+        return (not ended and not headings[0]) or (
+            ended and before.right > right - 2 * body and line.text[:1].islower()
         )
     gap = before.baseline - line.baseline
     limit = 1.3 * step * max(1.0, line.size / body)

@@ -15,7 +15,9 @@ UNCHECKED = "Stopped before it was complete: what is shown was not checked, and 
 NOT_SUPPORTED = "not found in the documents"
 
 # What XML, and so a Word file, cannot hold, and marks that turn the direction of a text unseen.
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,9 @@ import gradio as gr
 
 from assistant.assistant import MAX_QUESTION_CHARACTERS
 from assistant.retrieval import READ_DEPTH
-from ui.feedback.judgement import Reason
+from ui.page.feedback_form import FeedbackForm, feedback_form
+from ui.page.part import view
 
-# A view's buttons tell the server by the Gradio event that their `data-do` names.
-VIEW_SCRIPT = "briefing.connectView(element, watch, trigger)"
 CONVERSATION_SCRIPT = "briefing.connectConversation(element, watch, trigger)"
 READER_SCRIPT = "briefing.connectReader(element, watch, trigger)"
 
@@ -28,20 +27,6 @@ class ChatsPane:
     listed: gr.HTML
     kept: gr.BrowserState
     """Who this browser is: `owner`, a token that nobody else knows."""
-
-
-@dataclass(frozen=True, slots=True)
-class FeedbackForm:
-    """Where it is said what is wrong with an answer."""
-
-    form: gr.Column
-    asked: gr.HTML
-    reason: gr.Radio
-    comment: gr.Textbox
-    case: gr.Checkbox
-    answers: gr.Textbox
-    send: gr.Button
-    cancel: gr.Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +129,6 @@ def lay_out() -> Parts:
     )
 
 
-def view(elem_id: str, *, script: str = VIEW_SCRIPT) -> gr.HTML:
-    """Return a part whose HTML is ours alone."""
-    return gr.HTML(elem_id=elem_id, apply_default_css=False, js_on_load=script)
-
-
 def _tab(label: str) -> gr.Tab:
     # A view that is not shown keeps its parts, so that its events are connected once.
     name = label.lower()
@@ -171,7 +151,7 @@ def _chats_pane() -> ChatsPane:
 
 def _ask_view() -> AskView:
     conversation = view("conversation", script=CONVERSATION_SCRIPT)
-    feedback = _feedback_form()
+    feedback = feedback_form()
     editing = view("editing")
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
@@ -188,24 +168,6 @@ def _ask_view() -> AskView:
         stop = gr.Button("Stop", elem_id="stop", visible=False, scale=0)
     download = gr.DownloadButton("Download", elem_id="download", visible="hidden")
     return AskView(conversation, feedback, editing, question, ask, stop, download)
-
-
-def _feedback_form() -> FeedbackForm:
-    with gr.Column(elem_id="feedback", visible=False) as form:
-        asked = view("feedback-asked")
-        reason = gr.Radio([one.value for one in Reason], label="What is wrong?")
-        comment = gr.Textbox(label="In your own words (optional)", max_lines=3, lines=1)
-        case = gr.Checkbox(label="Make it an evaluation case, to be checked by a person first")
-        answers = gr.Textbox(
-            label="Words that a right answer holds",
-            info="One in each line; leave it empty if the documents do not say it.",
-            lines=2,
-            visible=False,
-        )
-        with gr.Row(elem_id="feedback-buttons"):
-            send = gr.Button("Send", elem_classes="primary", scale=0)
-            cancel = gr.Button("Cancel", elem_classes="plain", scale=0)
-    return FeedbackForm(form, asked, reason, comment, case, answers, send, cancel)
 
 
 def _documents_view(tab: gr.Tab) -> DocumentsView:

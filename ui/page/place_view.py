@@ -29,6 +29,8 @@ class Place:
     end: int
     quote: str
     heading_path: tuple[str, ...]
+    page: int | None = None
+    """Of the file, from 1; None where it has no pages."""
     opens: bool = True
     """Whether the library still has these words at this place."""
 
@@ -41,6 +43,7 @@ def cited_place(citation: Citation, lost: Collection[tuple[str, int, int]] = fro
         citation.end,
         citation.quote,
         citation.heading_path,
+        citation.page,
         opens=(citation.doc_id, citation.start, citation.end) not in lost,
     )
 
@@ -68,10 +71,11 @@ def where(place: Place, titles: Mapping[str, str]) -> str:
     """
     if not place.opens:
         return f"{' › '.join(place.heading_path)} · {LOST}".removeprefix(" · ")
+    section = " › ".join(place.heading_path)
     title = titles.get(place.doc_id, place.doc_id)
-    if place.heading_path and list(titles) == [place.doc_id]:
-        return " › ".join(place.heading_path)
-    return " › ".join(place.heading_path) + (" · " if place.heading_path else "") + title
+    only_section = section and list(titles) == [place.doc_id]
+    stands = section if only_section else " · ".join(filter(None, (section, title)))
+    return stands if place.page is None else f"{stands}, p. {place.page}"
 
 
 def marker_html(number: int, place: Place, titles: Mapping[str, str]) -> str:
