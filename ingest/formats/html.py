@@ -28,7 +28,7 @@ def read_html(content: bytes) -> Contents:
         # Dates in the text are of what it tells, not of when it appeared.
         date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    if found is None or found.body is None:
+    if found is None or isinstance(found, dict) or found.body is None:
         raise RefusedError("it holds no main text", "save the text of the page")
     return Contents(
         tuple(_pieces(found.body)), title=found.title, published=found.date, language=language
