@@ -194,6 +194,8 @@ def test_an_edited_question_is_asked_in_the_place_of_the_old_one(
     page.locator("#editing").get_by_role("button", name="Cancel").click()
     expect(page.locator("#question textarea")).to_have_value("")
     page.locator(".exchange").first.get_by_role("button", name="Edit this question").click()
+    # Typed only once the question is in the box, which would be put over it.
+    expect(page.locator("#question textarea")).to_have_value(EXAMPLE)
     page.locator("#question textarea").fill("Attack")
     page.locator("#ask").click()
     expect(page.locator(".question")).to_have_text(["Attack"])
