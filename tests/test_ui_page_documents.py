@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from formats_rendering import to_docx, to_html, to_pdf
 from page_driver import ask, turn_to
 from page_real import real_desk
 from playwright.sync_api import Browser, Page, expect
@@ -95,3 +96,29 @@ def test_a_document_is_found_opened_removed_and_brought_back(page: Page) -> None
     page.locator("#document-search input, #document-search textarea").fill("zebra")
     page.get_by_role("button", name="Show all").click()
     expect(page.locator(".documents li")).to_have_count(4)
+
+
+def test_every_format_is_added_asked_and_opened_at_its_sentence(page: Page, tmp_path: Path) -> None:
+    for name, render, town in (
+        ("oslo.pdf", to_pdf, "Oslo"),
+        ("turku.docx", to_docx, "Turku"),
+        ("malmo.html", to_html, "Malmo"),
+    ):
+        text = (
+            f"# Trams of {town}\n\nThe council of {town} decided on trams after a long debate.\n\n"
+            f"The trams of {town} carried 81,500 passengers in the year 2021.\n"
+        )
+        (tmp_path / name).write_bytes(render(text))
+    page.locator("#upload input").set_input_files([str(one) for one in sorted(tmp_path.iterdir())])
+    results = page.locator(".results li")
+    expect(results).to_have_count(3, timeout=60_000)
+    for result in results.all():
+        expect(result).to_have_attribute("data-outcome", "added")
+    turn_to(page, "Ask")
+    for town in ("Oslo", "Turku", "Malmo"):
+        ask(page, f"How many passengers did the trams of {town} carry in 2021?")
+        answered = page.locator(".exchange").last
+        expect(answered).to_contain_text("81,500")
+        answered.locator(".marker").first.click()
+        expect(page.locator("#reader .chosen")).to_contain_text(f"The trams of {town} carried")
+    expect(page.locator(".exchange").nth(0).locator(".where").first).to_contain_text("p. 1")
