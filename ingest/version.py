@@ -228,7 +228,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def _record(content: dict[str, Any], *, source: str) -> Record:
     parsed = content["parsed"]
-    pages = tuple(PageStart(**page) for page in parsed["document"]["pages"])
+    # Schema 1 knew no pages: a rebuild reads what it stored.
+    pages = tuple(PageStart(**page) for page in parsed["document"].get("pages", ()))
     document = Document(**{**parsed["document"], "source": source, "pages": pages})
     sections = tuple(
         Section(**{**section, "heading_path": tuple(section["heading_path"])})

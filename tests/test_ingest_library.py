@@ -1,3 +1,4 @@
+import json
 import shutil
 import subprocess
 import sys
@@ -230,3 +231,16 @@ def test_a_removed_document_is_gone_with_its_text(tmp_path: Path) -> None:
     assert not list((index / "documents").glob("bread*"))
     with pytest.raises(UnknownDocumentError, match="harbour"):
         remove("bread", folder=index, embedder=WordEmbedder())
+
+
+def test_an_index_that_knew_no_pages_is_rebuilt_from_what_it_stored(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", bread=BREAD)
+    index = tmp_path / "index"
+    ingest([docs], folder=index, embedder=WordEmbedder())
+    (stored,) = index.glob("documents/*.json")
+    content = json.loads(stored.read_text(encoding="utf-8"))
+    del content["parsed"]["document"]["pages"]
+    stored.write_text(json.dumps(content), encoding="utf-8")
+    shutil.rmtree(docs)
+    ingest([], folder=index, embedder=WordEmbedder(), rebuild=True)
+    assert Library(index, WordEmbedder()).document("bread").document.text == BREAD

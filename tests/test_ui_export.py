@@ -176,6 +176,22 @@ def test_hostile_text_is_inert_and_still_there(form: ExportFormat) -> None:
     assert "\u202e" not in text
 
 
+def test_a_footnote_names_the_page_of_a_file_that_has_pages() -> None:
+    sheet = sheet_of(
+        asked(quoting("What?", replace(COST, page=7))), titles=TITLES, exported_at=WHEN
+    )
+    assert sheet.footnotes[0].where == "Walls · Walls and meadows, p. 7"
+
+
+@pytest.mark.parametrize("quote", ['"', 'a "b', "a (b", "it's"])
+@pytest.mark.parametrize("title", ['"', ")", "'", '"x"'])
+def test_a_footnote_is_never_taken_for_an_address(quote: str, title: str) -> None:
+    answer = quoting("What?", replace(COST, quote=quote))
+    markdown_text(
+        export(asked(answer), titles={"river": title}, form=ExportFormat.MARKDOWN, exported_at=WHEN)
+    )
+
+
 # Without a deadline: the first example loads python-docx.
 @settings(deadline=None)
 @given(quote=st.text(max_size=60), title=st.text(max_size=30))

@@ -10,6 +10,9 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]<>|~$&@]|:(?=//)|(?<=www)\.)")
 # What makes a line a heading, an item, a quotation or a rule.
 _OPENING = re.compile(r"^(\d*)([-+#=.):])")
 
+# A note of two words is an address with its title to programs that know no footnotes.
+_TITLE = re.compile(r"(?<=\s)([\"'(])")
+
 
 def to_markdown(sheet: Sheet) -> str:
     """Return the file's text."""
@@ -61,7 +64,8 @@ def _statement(said: Said) -> str:
 
 
 def _foot(sheet: Sheet) -> Iterator[str]:
-    yield from (f"[^{one.number}]: {_quoted(one)}" for one in sheet.footnotes)
+    for one in sheet.footnotes:
+        yield f"[^{one.number}]: " + _TITLE.sub(r"\\\1", _quoted(one))
 
 
 def _quoted(one: Footnote) -> str:

@@ -81,6 +81,8 @@ class _Footnotes:
         place = (citation.doc_id, citation.start, citation.end)
         if place not in self.by_place:
             where = _where(citation.heading_path, citation.doc_id, self.titles)
+            if citation.page is not None:
+                where = f"{where}, p. {citation.page}"
             number = len(self.by_place) + 1
             self.by_place[place] = Footnote(number, printable(citation.quote), where)
         return self.by_place[place].number
