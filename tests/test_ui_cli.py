@@ -23,7 +23,15 @@ def test_asking_for_json_prints_one_record_of_the_contract(
     assert set(record) >= {"status", "text", "citations", "evidence", "model", "seconds"}
     text = library.document("mano-dura").document.text
     for number, citation in enumerate(record["citations"], start=1):
-        assert list(citation) == ["number", "doc_id", "start", "end", "quote", "heading_path"]
+        assert list(citation) == [
+            "number",
+            "doc_id",
+            "start",
+            "end",
+            "quote",
+            "heading_path",
+            "page",
+        ]
         assert citation["number"] == number
         assert citation["quote"] == text[citation["start"] : citation["end"]]
         assert f"[{number}]" in record["text"]

@@ -14,7 +14,7 @@ from ingest.library import Library
 from ui.exchange import answer_batch, answer_record, read_questions
 
 KEYS = {"status", "text", "citations", "evidence", "model", "seconds"}
-CITATION_KEYS = {"number", "doc_id", "start", "end", "quote", "heading_path"}
+CITATION_KEYS = {"number", "doc_id", "start", "end", "quote", "heading_path", "page"}
 EVIDENCE_KEYS = {"doc_id", "start", "end", "score"}
 
 LINES: list[dict[str, Any]] = [
