@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.document import ParsedDocument, Section
 from ingest.language import detect_language
@@ -26,6 +27,7 @@ _ASKING = lexicon(
     "list name give make made main key all every enumerate mention lista nombra cuales principales "
     "quais principais"
 )
+_LEADING = _SPEAKERS | _ASKING
 _LISTED_VERB = re.compile(r"\b(?:recommend|recomiend|recomend|propos|propon|propo)\w*")
 
 
@@ -77,15 +79,22 @@ def section_asked_for(question: str, documents: Sequence[ParsedDocument]) -> Nam
 def _compared(section: Section, parsed: ParsedDocument, question: str) -> _Words:
     """Return the words of a heading and of a question in a form in which both can be compared."""
     own = parsed.document.language
-    same_language = own == detect_language(question, min_hits=1)
+    language = own if own == _language(question) else ""
+    said = " ".join(word for word in folded_words(question) if word not in _LEADING)
+    nouns = " ".join(sorted(listed_nouns(question)))
+    return _Words(*(_cut(text, language) for text in (section.heading_path[-1], said, nouns)))
 
-    def cut(text: str) -> frozenset[str]:
-        if same_language:
-            return frozenset(terms_of(text, language=own))
-        words = (word for word in folded_words(text) if not is_stop_word(word))
-        return frozenset(word[:COGNATE] for word in words)
 
-    said = (word for word in folded_words(question) if word not in _SPEAKERS | _ASKING)
-    return _Words(
-        cut(section.heading_path[-1]), cut(" ".join(said)), cut(" ".join(listed_nouns(question)))
-    )
+@lru_cache(maxsize=64)
+def _language(question: str) -> str:
+    return detect_language(question, min_hits=1)
+
+
+# The headings of a shelf of briefs, which are compared with every question for a list.
+@lru_cache(maxsize=20_000)
+def _cut(text: str, language: str) -> frozenset[str]:
+    """Return the stems of a text in a language, or the beginnings of its words where it is ""."""
+    if language:
+        return frozenset(terms_of(text, language=language))
+    words = (word for word in folded_words(text) if not is_stop_word(word))
+    return frozenset(word[:COGNATE] for word in words)
