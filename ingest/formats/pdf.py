@@ -82,7 +82,7 @@ def pieces_of(pages: Sequence[Sequence[Line]]) -> tuple[Piece, ...]:
     small = [line for page, at in zip(kept, notes, strict=True) for line in page[at:]]
     ranks = _ranks(prose, body)
     join = Hyphenation(line.text for line in lines)
-    pieces = [_piece(group, body, ranks, join) for group in _groups(prose, body, ranks)]
+    pieces = [_piece(group, body, ranks, join) for group in _groups(prose, body)]
     for group in _note_groups(small):
         pieces.append(Piece(PieceKind.NOTE, _parts(group, join)))
     return tuple(pieces)
@@ -157,7 +157,7 @@ def _is_heading(line: Line, body: float) -> bool:
     return stands_out and not line.cells and len(line.text) <= _LONGEST_HEADING
 
 
-def _groups(lines: Sequence[Line], body: float, ranks: dict[float, int]) -> list[list[Line]]:
+def _groups(lines: Sequence[Line], body: float) -> list[list[Line]]:
     steps = [
         before.baseline - after.baseline
         for before, after in pairwise(lines)
