@@ -47,6 +47,12 @@ class _Words:
     asked: frozenset[str]
     listed: frozenset[str]
 
+    @property
+    def is_named(self) -> bool:
+        """Tell whether the heading names what is asked for, and little else."""
+        shared = len(self.heading & self.asked)
+        return bool(self.heading & self.listed) and shared >= SAME_HEADING * len(self.heading)
+
 
 def listed_nouns(question: str) -> frozenset[str]:
     """Return the folded words that name what is asked for: plurals, and verbs such as recommend."""
@@ -57,9 +63,7 @@ def listed_nouns(question: str) -> frozenset[str]:
 
 def names_the_list(section: Section, parsed: ParsedDocument, question: str) -> bool:
     """Tell whether a section's heading names what a question asks for, and little else."""
-    words = _compared(section, parsed, question)
-    shared = len(words.heading & words.asked)
-    return bool(words.heading & words.listed) and shared >= SAME_HEADING * len(words.heading)
+    return _compared(section, parsed, question).is_named
 
 
 def section_asked_for(question: str, documents: Sequence[ParsedDocument]) -> NamedSection | None:
@@ -71,23 +75,35 @@ def section_asked_for(question: str, documents: Sequence[ParsedDocument]) -> Nam
     for parsed in documents:
         for section in parsed.sections:
             words = _compared(section, parsed, question)
-            if words.asked <= words.heading and names_the_list(section, parsed, question):
+            if words.asked <= words.heading and words.is_named:
                 return NamedSection(parsed, section)
     return None
 
 
 def _compared(section: Section, parsed: ParsedDocument, question: str) -> _Words:
     """Return the words of a heading and of a question in a form in which both can be compared."""
+    asked = _question_words(question)
     own = parsed.document.language
-    language = own if own == _language(question) else ""
-    said = " ".join(word for word in folded_words(question) if word not in _LEADING)
-    nouns = " ".join(sorted(listed_nouns(question)))
-    return _Words(*(_cut(text, language) for text in (section.heading_path[-1], said, nouns)))
+    language = own if own == asked.language else ""
+    return _Words(
+        *(_cut(text, language) for text in (section.heading_path[-1], asked.said, asked.nouns))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _QuestionWords:
+    """A question's words as they are compared with every heading."""
+
+    language: str
+    said: str
+    nouns: str
 
 
 @lru_cache(maxsize=64)
-def _language(question: str) -> str:
-    return detect_language(question, min_hits=1)
+def _question_words(question: str) -> _QuestionWords:
+    said = " ".join(word for word in folded_words(question) if word not in _LEADING)
+    nouns = " ".join(sorted(listed_nouns(question)))
+    return _QuestionWords(detect_language(question, min_hits=1), said, nouns)
 
 
 # The headings of a shelf of briefs, which are compared with every question for a list.

@@ -31,6 +31,15 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(folded(word) for word in surface_words(text))
 
 
+def slug(text: str, *, longest: int) -> str:
+    """Return the first words of `text` in small ASCII letters and digits, joined by hyphens.
+
+    At most `longest` characters; empty for a text in another script.
+    """
+    words = re.findall(r"[a-z0-9]+", folded(text).encode("ascii", "ignore").decode())
+    return "-".join(words)[:longest].strip("-")
+
+
 def plain_line(text: str) -> str:
     """Return a heading or title as a reader sees it: one line, without inline Markdown markup."""
     line = re.sub(r"!?\[([^\[\]]{0,500})\]\([^()\s]{0,500}\)", r"\1", text)

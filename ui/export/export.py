@@ -1,12 +1,11 @@
 """A conversation, or one answer of it, as a file that keeps its sources."""
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from enum import StrEnum
 from types import MappingProxyType
 
-from ingest.words import folded
+from ingest.words import slug
 from ui.export.markdown import to_markdown
 from ui.export.page import to_html
 from ui.export.sheet import Sheet, sheet_of
@@ -79,8 +78,7 @@ def copy_text(exchange: Exchange, *, titles: Mapping[str, str]) -> str:
 def file_name(conversation: Conversation, form: ExportFormat) -> str:
     """Return a name for the file that every file system takes, made from the first question."""
     first = conversation.exchanges[0].question if conversation.exchanges else ""
-    words = re.findall(r"[a-z0-9]+", folded(first).encode("ascii", "ignore").decode())
-    name = "-".join(words)[:LONGEST_NAME].strip("-")
+    name = slug(first, longest=LONGEST_NAME)
     if name in _DEVICES:
         name = f"chat-{name}"
     return f"{name or 'conversation'}.{form.value}"

@@ -4,7 +4,6 @@ A draft is a case file like any other, in a folder that no evaluation reads. Acc
 to where the home's own cases are.
 """
 
-import re
 import secrets
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ from evals.case import Case
 from evals.case_files import load_cases
 from ingest.errors import BriefingError
 from ingest.language import detect_question_language
-from ingest.words import folded
+from ingest.words import folded, slug
 from ui.feedback.judgement import Judgement
 
 # Of a file's name, its ending and its random part left out.
@@ -115,9 +114,7 @@ class Drafts:
 
 
 def _name(question: str) -> str:
-    words = re.findall(r"[a-z0-9]+", folded(question).encode("ascii", "ignore").decode())
-    name = "-".join(words)[:LONGEST_NAME].strip("-") or "case"
-    return f"{name}-{secrets.token_hex(3)}"
+    return f"{slug(question, longest=LONGEST_NAME) or 'case'}-{secrets.token_hex(3)}"
 
 
 def _record(

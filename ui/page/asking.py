@@ -92,9 +92,13 @@ class _Asking:
         talk = talk.cut(edited)
         run = self._run(talk.conversation, choice, question)
         box: Any = gr.skip() if again is not None else ""
+        # Nothing around an answer changes while it is written, however many steps it takes.
+        around = self.screen.surroundings(talk, choice, examples=())
         while (step := await run.next_step()) is not None:
             talk = replace(talk, conversation=step)
-            yield [box, run, None, "", *self.screen.shown(talk, choice, busy=True)]
+            same = around if step.is_unfinished else None
+            shown = self.screen.shown(talk, choice, busy=True, around=same)
+            yield [box, run, None, "", *shown]
             # Cleared once: what is typed while the answer is written must stay.
             box = gr.skip()
         talk = replace(talk, conversation=talk.conversation.stopped())

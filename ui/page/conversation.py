@@ -83,8 +83,13 @@ class Conversation:
         """Return the conversation with its unfinished exchange, if any, marked as failed."""
         return self._ended(progress=Progress.FAILED, problem=problem)
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Tell whether its last answer is still being made."""
+        return bool(self.exchanges) and self.exchanges[-1].progress in UNFINISHED
+
     def _ended(self, *, progress: Progress, problem: str) -> "Conversation":
-        if not self.exchanges or self.exchanges[-1].progress not in UNFINISHED:
+        if not self.is_unfinished:
             return self
         ended = replace(self.exchanges[-1], progress=progress, problem=problem)
         return Conversation((*self.exchanges[:-1], ended))

@@ -41,7 +41,7 @@ def connect_opening(
             chosen,
             chatting.listed(kept, talk, ""),
             # Those of the documents may take a while, which the page shall not wait for.
-            *screen.shown(talk, chosen, examples=()),
+            *screen.shown(talk, chosen, around=screen.surroundings(talk, chosen, examples=())),
         ]
 
     def offer(talk: Talk, choice: Choice) -> Any:

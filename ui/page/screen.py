@@ -1,7 +1,7 @@
 """What the left pane shows of a conversation, as the values of its parts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
@@ -35,18 +35,33 @@ class Screen:
         choice: Choice,
         *,
         busy: bool = False,
-        examples: Sequence[str] | None = None,
+        around: Surroundings | None = None,
     ) -> list[Any]:
-        """Return the values of `outputs` for a conversation."""
-        html = self.html(talk, choice, examples=examples)
+        """Return the values of `outputs`, with the conversation's own surroundings or those given.
+
+        While an answer is being written they are the same for all its steps.
+        """
+        html = self.html(talk, choice, around=around)
         return [talk, html, gr.update(visible=not busy), gr.update(visible=busy)]
 
-    def html(self, talk: Talk, choice: Choice, *, examples: Sequence[str] | None = None) -> str:
-        """Return the conversation's HTML; an empty one has `examples`, or the documents' own."""
+    def html(self, talk: Talk, choice: Choice, *, around: Surroundings | None = None) -> str:
+        """Return the conversation's HTML."""
+        around = around or self.surroundings(talk, choice)
+        # An earlier answer may be judged at any time, also while another is written.
+        around = replace(around, judged=judged_of(self.desk, talk))
+        return conversation_html(talk.conversation, around, conversation_id=talk.conversation_id)
+
+    def surroundings(
+        self, talk: Talk, choice: Choice, *, examples: Sequence[str] | None = None
+    ) -> Surroundings:
+        """Return what is shown with a conversation; with an empty one, these `examples`.
+
+        They are the documents' own unless they are given, which may take seconds to make.
+        """
         if examples is None:
             examples = () if talk.conversation.exchanges else examples_for(self.desk, choice)
         titles = self.desk.titles()
-        around = Surroundings(
+        return Surroundings(
             titles=titles,
             in_use=tuple(self.desk.titles(choice.doc_ids).values()),
             examples=examples,
@@ -56,6 +71,4 @@ class Screen:
                 for index, exchange in enumerate(talk.conversation.exchanges)
             },
             lost=talk.lost,
-            judged=judged_of(self.desk, talk),
         )
-        return conversation_html(talk.conversation, around, conversation_id=talk.conversation_id)
