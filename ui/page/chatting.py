@@ -1,5 +1,6 @@
 """The chats of one browser: beginning, opening, finding, naming and deleting them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -85,11 +86,7 @@ class Chatting:
 
     def listed(self, kept: Kept, talk: Talk, search: str, **more: Any) -> str:
         """Return the list of chats; one that cannot be read is told instead."""
-        try:
-            entries = self.desk.chats.entries(owner=owner_of(kept), search=search)
-        except BriefingError as error:
-            gr.Warning(str(error))
-            entries = ()
+        entries = self._entries(kept, search)
         now = datetime.now().astimezone()
         return chats_html(entries, now=now, opened=talk.conversation_id, search=search, **more)
 
@@ -100,6 +97,8 @@ class Chatting:
             found.conversation, lambda doc_id: self.desk.shelf.document(doc_id).document
         )
         chosen = tuple(one for one in found.doc_ids or () if one in self.desk.titles())
+        if found.doc_ids and not chosen:
+            gr.Warning("The documents of this chat are gone; it uses all documents now.")
         choice = replace(choice, doc_ids=chosen or None)
         further = follow_ups_for(self.desk, sound.conversation, choice)
         return Talk(conversation_id, sound.conversation, further, sound.lost), choice
@@ -131,7 +130,8 @@ class Chatting:
 
     def rename(self, kept: Kept, talk: Talk, search: str, event: gr.EventData) -> str:
         """Give a chat the title that was typed."""
-        self.desk.chats.rename(sent(event, "id"), sent(event, "title"), owner=owner_of(kept))
+        title = sent(event, "title")
+        _done(lambda: self.desk.chats.rename(sent(event, "id"), title, owner=owner_of(kept)))
         return self.listed(kept, talk, search)
 
     def delete(
@@ -146,7 +146,8 @@ class Chatting:
         """Take a chat away, and offer to bring it back; the open one gives way to a new one."""
         chosen = sent(event, "id")
         entry = self._entry(chosen, kept)
-        self.desk.chats.delete(chosen, owner=owner_of(kept))
+        if not _done(lambda: self.desk.chats.delete(chosen, owner=owner_of(kept))):
+            return [None, *[gr.skip()] * 5, self.listed(kept, talk, search)]
         if chosen == talk.conversation_id:
             *shown, _ = self._turned(Talk(), run, choice, kept, search)
             return [entry, *shown, self.listed(kept, Talk(), search, deleted=entry)]
@@ -157,7 +158,8 @@ class Chatting:
     ) -> list[Any]:
         """Bring the chat back that was deleted last."""
         if deleted is not None:
-            self.desk.chats.restore(deleted.conversation_id, owner=owner_of(kept))
+            chat = deleted.conversation_id
+            _done(lambda: self.desk.chats.restore(chat, owner=owner_of(kept)))
         return [None, self.listed(kept, talk, search)]
 
     def count(self, kept: Kept) -> str:
@@ -169,10 +171,11 @@ class Chatting:
         return chats_setting_html(count=self._count(kept), asking=True)
 
     def delete_all(
-        self, run: Run | None, choice: Choice, kept: Kept, _: Talk, search: str
+        self, run: Run | None, choice: Choice, kept: Kept, talk: Talk, search: str
     ) -> list[Any]:
         """Delete all chats of this browser for good."""
-        self.desk.chats.delete_all(owner=owner_of(kept))
+        if not _done(lambda: self.desk.chats.delete_all(owner=owner_of(kept))):
+            return [self.count(kept), *[gr.skip()] * 5, self.listed(kept, talk, search)]
         return [self.count(kept), *self._turned(Talk(), run, choice, kept, search)]
 
     def _turned(
@@ -182,9 +185,27 @@ class Chatting:
             run.end(instead=talk)
         return [*self.screen.shown(talk, choice), choice, self.listed(kept, talk, search)]
 
+    def _entries(self, kept: Kept, search: str = "") -> tuple[ConversationEntry, ...]:
+        """Return the chats of a browser; none, with a word about it, where they cannot be read."""
+        try:
+            return self.desk.chats.entries(owner=owner_of(kept), search=search)
+        except BriefingError as error:
+            gr.Warning(str(error))
+            return ()
+
     def _entry(self, conversation_id: str, kept: Kept) -> ConversationEntry | None:
-        entries = self.desk.chats.entries(owner=owner_of(kept))
+        entries = self._entries(kept)
         return next((one for one in entries if one.conversation_id == conversation_id), None)
 
     def _count(self, kept: Kept) -> int:
-        return len(self.desk.chats.entries(owner=owner_of(kept)))
+        return len(self._entries(kept))
+
+
+def _done(change: Callable[[], None]) -> bool:
+    """Make a change and tell whether it was made; why it was not is shown."""
+    try:
+        change()
+    except BriefingError as error:
+        gr.Warning(str(error))
+        return False
+    return True
