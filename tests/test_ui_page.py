@@ -18,11 +18,12 @@ from page_doubles import (
     scripted_desk,
     suggesting,
 )
-from page_driver import ask
+from page_driver import ask, until
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from assistant.retrieval import READ_DEPTH
 from ingest.errors import BriefingError, StaleIndexError
+from ui.insights import Insights
 from ui.page.app import build_page
 from ui.page.masthead_view import QUOTING
 from ui.page.server import launch
@@ -207,9 +208,34 @@ def test_the_last_question_can_be_answered_again(page: Page, assistant: Scripted
     ask(page, EXAMPLE)
     before = len(assistant.asked)
     page.get_by_role("button", name="Answer again").click()
-    expect(page.locator(".exchange")).to_have_count(1)
+    # The page looks the same before and after: only the assistant knows that it was asked anew.
+    until(page, lambda: len(assistant.asked) > before)
     expect(page.locator('.exchange[data-state="answered"]')).to_have_count(1)
+    expect(page.locator(".exchange")).to_have_count(1)
     assert assistant.asked[before:] == [(EXAMPLE, ())]
+
+
+def test_a_question_asked_while_examples_are_made_does_not_give_way_to_them(
+    context: BrowserContext,
+):
+    made = threading.Event()
+
+    def insights(doc_id: str) -> Insights:
+        made.wait(30)
+        return suggesting("Later?")(doc_id)
+
+    assistant = ScriptedAssistant({EXAMPLE: quoting(EXAMPLE, COST)})
+    built = build_page(scripted_desk(assistant, RIVER, insights=insights))
+    page = context.new_page()
+    page.goto(launch(built, port=0, block=False, announce=lambda _: None))
+    page.locator("#reader article").wait_for(state="attached")
+    ask(page, EXAMPLE)
+    made.set()
+    # Time enough for examples to appear, were they to.
+    page.wait_for_timeout(1_500)
+    expect(page.locator(".exchange")).to_have_count(1)
+    assert page.locator(".example").count() == 0
+    built.close()
 
 
 def test_a_refusal_looks_like_one_and_its_nearest_passages_open(page: Page):

@@ -13,6 +13,7 @@ from ui.page.layout import Parts
 from ui.page.masthead_view import masthead_html
 from ui.page.reading import reader_of
 from ui.page.screen import Screen
+from ui.page.suggesting import examples_for
 from ui.page.talk import Talk
 
 
@@ -44,6 +45,9 @@ def connect_opening(
             *screen.shown(talk, chosen, around=screen.surroundings(talk, chosen, examples=())),
         ]
 
+    def prepare(choice: Choice) -> None:
+        examples_for(desk, choice)
+
     def offer(talk: Talk, choice: Choice) -> Any:
         return gr.skip() if talk.conversation.exchanges else screen.html(talk, choice)
 
@@ -53,4 +57,7 @@ def connect_opening(
         outputs=[pane.kept, parts.masthead, parts.reader, choice, pane.listed, *screen.outputs],
         **QUIETLY,
     )
-    opened.then(offer, inputs=[screen.talk, choice], outputs=parts.ask_view.conversation, **QUIETLY)
+    # Two steps: a question may be asked while examples are made, and must not give way to them.
+    opened.then(prepare, inputs=choice, **QUIETLY).then(
+        offer, inputs=[screen.talk, choice], outputs=parts.ask_view.conversation, **QUIETLY
+    )
