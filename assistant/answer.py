@@ -68,6 +68,54 @@ class Citation:
     """Of the file that was cited, from 1; None where it has no pages."""
 
 
+class Verdict(StrEnum):
+    """How far the cited sentences bear out a sentence that a chat model wrote."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    """What it says is there, but something in it is not."""
+    UNSUPPORTED = "unsupported"
+    CONTRADICTED = "contradicted"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What checking one sentence of an answer against its citations found."""
+
+    start: int
+    end: int
+    """Offsets of the sentence, without its markers, into the answer's text."""
+    verdict: Verdict
+    reason: str
+    """In a few words, naming both sides: "says 265, the source says 264"; may be empty only where
+    the verdict is `SUPPORTED`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a chat model was given and gave for one answer."""
+
+    input_tokens: int
+    output_tokens: int
+    seconds: float
+    cost: float | None = None
+    """In US dollars; None where the model's price is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How a chat model came to an answer; kept beside what is shown of it."""
+
+    written: str
+    """All that the model wrote, before anything was dropped, marked or replaced."""
+    usage: Usage | None = None
+    """None where the model did not say."""
+    dropped_markers: tuple[str, ...] = ()
+    """Markers that pointed nowhere, as they were written."""
+    notices: tuple[str, ...] = ()
+    """What the reader must know: "the model could not be reached; these are quotes instead"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """All that is known about one answer; immutable, so that it can be stored as it was shown."""
@@ -87,6 +135,10 @@ class Answer:
     """Seconds by step, and `total`."""
     reason: str = ""
     """Why it has this status, in a few words: "the documents never mention Panama"."""
+    checks: tuple[Check, ...] = ()
+    """One for each sentence that a chat model wrote; quotes need none."""
+    account: Account | None = None
+    """None where no chat model was asked."""
 
 
 @dataclass(frozen=True, slots=True)

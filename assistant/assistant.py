@@ -17,6 +17,7 @@ from assistant.answerability import best_of, judge
 from assistant.citation import Footnotes
 from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
+from assistant.draft import Draft
 from assistant.material import Material, Part
 from assistant.phrases import Phrases, phrases_for
 from assistant.question import Question, QuestionKind, analyse
@@ -126,23 +127,24 @@ class Assistant:
         judgement = best_of(judge(one, asked, snapshot=snapshot) for one in (found, *sides))
         material = material_of(asked, found, sides, snapshot)
         footnotes = Footnotes(lambda doc_id: snapshot.document(doc_id).document)
+        draft = Draft(footnotes)
         phrases = phrases_for(found.query.language)
-        pieces: list[str] = []
-        for piece in self._write(material, judgement.status, footnotes, phrases):
-            pieces.append(piece)
+        for piece in self._write(material, judgement.status, draft, phrases):
             yield TextDelta(piece)
         clock.lap("compose")
         yield Finished(
             Answer(
                 question=question,
                 standalone_question=standalone.text,
-                text="".join(pieces),
+                text=draft.text,
                 status=judgement.status,
                 citations=footnotes.citations,
                 evidence=found.evidence,
                 model_name=self._composer.model_name,
                 timings=clock.laps,
                 reason=judgement.reason,
+                checks=draft.checks,
+                account=draft.account,
             )
         )
 
@@ -192,22 +194,19 @@ class Assistant:
         )
 
     def _write(
-        self, material: Material, status: Status, footnotes: Footnotes, phrases: Phrases
+        self, material: Material, status: Status, draft: Draft, phrases: Phrases
     ) -> Iterator[str]:
         """Yield the answer's text; an abstention never reaches the composer."""
         if status is Status.ABSTAINED:
-            yield phrases.abstention
+            yield draft.say(phrases.abstention)
             return
         if status is Status.PARTIAL:
-            yield phrases.partial_lead
+            yield draft.say(phrases.partial_lead)
             closest = material.evidence[:PARTIAL_SENTENCES]
             material = Material(
                 Question(material.question.text, QuestionKind.FACT), closest, material.snapshot
             )
-        gap = "" if status is Status.ANSWERED else " "
-        for statement in self._composer.compose(material):
-            yield f"{gap}{statement.text} {footnotes.marker(statement.supports)}"
-            gap = " "
+        yield from draft.write(self._composer.compose(material))
 
 
 def check_question(question: str) -> None:

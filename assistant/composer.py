@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answer import Evidence
+from assistant.answer import Account, Evidence, Verdict
 from assistant.material import Material
 
 
@@ -14,6 +14,10 @@ class Statement:
 
     text: str
     supports: tuple[Evidence, ...]
+    verdict: Verdict | None = None
+    """None for a quote, which needs no checking."""
+    reason: str = ""
+    """Of the verdict; see `assistant.answer.Check`."""
 
 
 class Composer(Protocol):
@@ -23,5 +27,5 @@ class Composer(Protocol):
     def model_name(self) -> str:
         """Return who writes: `quoting`, or a chat model's name."""
 
-    def compose(self, material: Material) -> Iterator[Statement]:
-        """Yield the answer's sentences in their order."""
+    def compose(self, material: Material) -> Iterator[Statement | Account]:
+        """Yield the answer's sentences in their order; a chat model's account comes last."""
