@@ -42,6 +42,10 @@ def shipped() -> ParsedDocument:
             "",
             "",
         ),
+        ("It opened in a minimum of 647 cinemas.", "a minimum of 647", "cinemas", "", ""),
+        ("It sold 541 copies at once and led the charts in Peru.", "541", "copies", "", ""),
+        ("The mayor said in May 2020 that 300 homes fell.", "300", "homes", "", ""),
+        ("In 2003–04 the farms sold 450 horses.", "450", "horses", "", ""),
         ("Chile registró 450 incendios en 2020.", "450", "incendios", "Chile", "2020"),
         ("O Brasil registrou 450 incêndios em 2020.", "450", "incêndios", "", "2020"),
     ],
@@ -62,6 +66,10 @@ def test_a_figure_says_what_it_counts_and_where_and_when(
         "It was named among the 100 best bridges.",
         "The law lasted 60 days.",
         "It began at 23:30 CST.",
+        "A critic gave the bridge a 75 grade.",
+        "The city lent 300 teachers and cooks to the camp.",
+        "The largest markets are Norway ($70.3 million) and Peru ($38.8 million).",
+        "The field is wide (2,300 sq mi) and flat.",
         "They moved to 16 Park Place.",
         "By then 1,800 injured.",
         "The town used to have 262 bridges.",
@@ -197,3 +205,29 @@ def test_what_is_about_the_document_is_not_looked_at(shipped: ParsedDocument) ->
 
 def test_a_document_without_words_has_an_empty_glance() -> None:
     assert glance("—\n") == Glance((), (), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        (
+            "They joined the Welsh Association for the Study of Rivers in May.",
+            ["Welsh Association for the Study of Rivers"],
+        ),
+        ("They met at the Welsh Society of Rivers and Lakes.", []),
+        ("They met at the Irvine Trade Center.", []),
+        ("The Welsh River Bureau on April 3 fell silent.", ["Welsh River Bureau"]),
+    ],
+)
+def test_an_organisation_has_its_whole_name_or_no_row(sentence: str, names: list[str]) -> None:
+    assert [one.name for one in glance(sentence).organisations] == names
+
+
+def test_a_country_behind_a_name_is_no_acronym() -> None:
+    (one,) = glance("It went to the National Institute of Rivers (France) at once.").organisations
+    assert one.acronym == ""
+
+
+def test_the_next_party_of_a_list_describes_none() -> None:
+    text = "The Welsh Labour Party (WLP), the Liberal Party of Wales, and others met."
+    assert [one.description for one in glance(text).organisations] == ["", ""]

@@ -29,6 +29,10 @@ NUMBER = re.compile(
     r"(?![\w%/]|[.,]\d|–\d)"
 )
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+# "A 75 grade", "a perfect 100 score": a mark that something got, not so many of it.
+_ONE_THING = re.compile(r"\b(?:an?|un|una|um|uma) (?:\w+ )?$", re.IGNORECASE)
+# "Children and teachers", "police and military staff": the number is of both.
+_AND_MORE = re.compile(r" (?:and|or|y|o|e|ou) (?P<next>[^\W\d]\w*)")
 # What is counted ends before a verb, a new clause or another phrase of place and time.
 _ENDS = lexicon(
     "is are was were be been being has have had do does did will would can could may might must "
@@ -38,7 +42,7 @@ _ENDS = lexicon(
     "y o u e ou que cual quien cuando donde mientras porque aunque como desde hasta con por para "
     "sobre antes despues durante fue fueron era eran es son esta estan ha han tiene tienen foi "
     "foram eram sao tem quando onde enquanto embora ate com sob in en em no na within around "
-    "among between between not also only each about according"
+    "among between across throughout not also only each about according"
 )
 _JOINS = lexicon(
     "of de del da do dos das the a an la el los las o os as all both their its his her our"
@@ -53,7 +57,8 @@ _MORE = lexicon("more less higher lower fewer mas mais menos of")
 # In time, age and reference a number tells no quantity of the world.
 _NOT_COUNTED = lexicon(
     "apiece each year years month months day days week weeks hour hours minutes minute decade "
-    "decades century am pm page pages chapter article section phase level old km km2 m cm mm kg mi "
+    "decades century am pm sq total page pages chapter article section phase level old km km2 m "
+    "cm mm kg mi stars points yuan pounds dollars euros pesos reais dolares "
     "miles mile meters metres kilometers kilometres mw ms feet ft acres anos ano meses mes "
     "dias dia semanas semana horas hora pagina paginas articulo artigo times percent degrees "
     "january february march april may june july august september october november december "
@@ -78,7 +83,7 @@ ABOUT = re.compile(
     r"\b(?:(?:more|less|fewer|no fewer|no less|no more) than|at least|at most|up to|about|around|"
     r"roughly|nearly|almost|over|some|under|approximately|an estimated|as many as|m[áa]s de|"
     r"menos de|casi|unos|unas|cerca de|alrededor de|al menos|por lo menos|mais de|quase|pelo menos|"
-    r"aproximadamente) $",
+    r"aproximadamente|a minimum of|a maximum of|upwards of|in excess of) $",
     re.IGNORECASE,
 )
 # Of a thing "for 3,000 criminals" there are not yet 3,000: the whole clause is needed.
@@ -122,8 +127,18 @@ def counted_by(text: str, match: re.Match[str]) -> str:
         return _clause(text, start, match.end())
     if text[end : end + 5] in (" per ", " por "):
         return ""
+    if phrase and _is_no_count(text, phrase, before=before, end=end):
+        return ""
     undergone = _UNDERGONE.match(text, end)
     return f"{phrase} {undergone['participle']}" if phrase and undergone else phrase
+
+
+def _is_no_count(text: str, phrase: str, *, before: str, end: int) -> bool:
+    """Tell a mark ("a 75 grade") and half of what is counted from a count."""
+    more = _AND_MORE.match(text, end)
+    is_half = more is not None and not is_stop_word(folded(more["next"]))
+    is_one = not is_plural_noun(folded(phrase.split(" of ")[0].split()[-1]))
+    return is_half or (is_one and _ONE_THING.search(before) is not None)
 
 
 def _clause(text: str, start: int, end: int) -> str:
@@ -138,9 +153,20 @@ def _clause(text: str, start: int, end: int) -> str:
     opening = folded(words[0])
     is_verb = opening.endswith(("ed", "ing")) or opening in _VERBS
     dangling = opening in _DANGLING or words[0] == GAP or is_verb
-    if dangling or len(telling) < FEWEST_TELLING or len(words) > LONGEST_CLAUSE:
+    if (
+        _is_cut(text, first, clause)
+        or dangling
+        or len(telling) < FEWEST_TELLING
+        or len(words) > LONGEST_CLAUSE
+    ):
         return ""
     return "" if re.search(r"\d|\.\s", clause) or clause.count('"') % 2 else clause
+
+
+def _is_cut(text: str, first: int, clause: str) -> bool:
+    """Tell whether a clause was cut inside brackets, or inside a name ("Part One – The Return")."""
+    in_name = bool(re.search(r"[A-Z]\w* ?[–—]\s?$", text[:first])) and clause[0].isupper()
+    return in_name or clause.count("(") != clause.count(")")
 
 
 def _is_large(value: str) -> bool:

@@ -39,7 +39,8 @@ _MONTH = (
     r"mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|"
     r"junho|julho|setembro|outubro|novembro|dezembro)"
 )
-_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,]\d)"
+# "2003–04" is no year of the calendar.
+_YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,–-]\d)"
 _MONTH_YEAR = rf"{_MONTH}(?:,? | of | de | del )(?:the year )?{_YEAR}"
 _SEASON = (
     r"(?:the )?(?:early|mid|late|spring|summer|autumn|fall|winter|beginning|start|middle|end|"
@@ -55,13 +56,14 @@ _IN = (
     r"(?:in|since|by|during|until|after|before|around|throughout|through|en|desde|durante|hasta|"
     r"em|até|ate|no ano de|el año|o ano)"
 )
-# An election has its year before it; other things with a year are mostly compared with.
+# An election has its year before it; other things with a year are mostly compared with. "Since
+# 1971's Last Ferry" names a work.
 _DATE = re.compile(
     rf"(?<![\w.,])(?:"
     rf"(?:from|between|desde|entre|de) (?P<first>{_ONE}) "
     rf"(?:to|and|until|hasta|a|y|e) (?P<last>{_ONE})|"
     rf"(?P<day>{_DAY})|(?P<month>{_MONTH_YEAR})|(?P<season>{_SEASON}{_YEAR})|"
-    rf"{_IN} (?P<year>{_YEAR})|"
+    rf"{_IN} (?P<year>{_YEAR})(?![’']s\b)|"
     rf"{_IN} the (?P<attribute>{_YEAR})"
     rf"(?= (?:\w+ )?(?:elections?|vote|referendum|campaign|summit|coup)\b)"
     rf")(?!\w)",

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from assistant.glance.body import BodySentence, merged
 from assistant.glance.counting import ABOUT, NUMBER, counted_by
-from assistant.glance.dates import dates_in
+from assistant.glance.dates import DateInText, dates_in
 from assistant.glance.glance import Figure
 from assistant.glance.places import place_in
+from assistant.names import years_in
 from assistant.quoting.likeness import terms
 from ingest.words import folded
 
@@ -16,6 +17,9 @@ from ingest.words import folded
 MOST_FIGURES = 16
 
 _SUBORDINATE = re.compile(r"\b(?:which|who|while|whereas|but|although|mientras|enquanto)\s|;")
+_PART_ENDS = re.compile(rf"{_SUBORDINATE.pattern}|[,:()]|\b(?:and|y|e)\s")
+# "In May they said that 300 had left": a date before the "that" is of the saying.
+_SAID = re.compile(r"\b(?:that|que)\b")
 # "El Salvador used to have 262": a figure of the past that would be read as today's.
 _NO_LONGER = re.compile(r"\b(?:used to|formerly|no longer|instead of|sol[íi]a|costumava)\b")
 
@@ -52,7 +56,8 @@ def _figures_in(sentence: BodySentence) -> Iterator[_Counted]:
         if not any(date.start <= match.start() < date.end for date in dates)
     ]
     # A further clause may have the date to itself.
-    when = dates[0].text if len(dates) == 1 and not _SUBORDINATE.search(text) else ""
+    is_dated = len(dates) == 1 and not _SUBORDINATE.search(text)
+    when = dates[0].text if is_dated and not _names_another_year(text, dates[0]) else ""
     for match in matches:
         counts = counted_by(text, match)
         if not counts or _NO_LONGER.search(text[: match.start()]):
@@ -60,15 +65,21 @@ def _figures_in(sentence: BodySentence) -> Iterator[_Counted]:
         where = place_in(_main_clause(text, match))
         about = ABOUT.search(text[: match.start()])
         number = " ".join(((about.group() if about else "") + match.group()).split())
+        is_of_saying = bool(when) and _SAID.search(text, dates[0].end, match.start()) is not None
         place = "" if folded(where) in folded(counts) else where
-        figure = Figure(number, counts, place, when, (sentence.place,))
+        figure = Figure(number, counts, place, "" if is_of_saying else when, (sentence.place,))
         yield _Counted(figure, _weight(match, figure, several=len(matches) > 1))
 
 
+def _names_another_year(text: str, date: DateInText) -> bool:
+    """Tell whether a sentence names years beside its date: the number may belong to either."""
+    return bool(years_in(f"{text[: date.start]} {text[date.end :]}"))
+
+
 def _main_clause(text: str, match: re.Match[str]) -> str:
-    """Return the part of a sentence around a number that no relative or other clause cuts off."""
+    """Return the part of a sentence around a number that no other clause or bracket cuts off."""
     before = [found.end() for found in _SUBORDINATE.finditer(text, 0, match.start())]
-    behind = _SUBORDINATE.search(text, match.end())
+    behind = _PART_ENDS.search(text, match.end())
     return text[before[-1] if before else 0 : behind.start() if behind else len(text)]
 
 

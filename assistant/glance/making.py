@@ -10,7 +10,7 @@ from assistant.glance.recommendations import recommendations_of
 from ingest.document import ParsedDocument
 
 # Raise it when the rows of an unchanged document change: prepared pages are then made anew.
-VERSION = 1
+VERSION = 2
 
 
 def glance_of(parsed: ParsedDocument) -> Glance:

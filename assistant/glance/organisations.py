@@ -5,8 +5,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.glance.body import BodySentence, merged
+from assistant.glance.dates import MONTHS
 from assistant.glance.glance import Organisation, Place
-from assistant.glance.people_words import ORGANISATION_NOUNS, ORGANISATION_WORDS, TITLE_WORDS
+from assistant.glance.people_words import (
+    MAY_BE_BUILDINGS,
+    ORGANISATION_NOUNS,
+    ORGANISATION_WORDS,
+    TITLE_WORDS,
+)
 from assistant.glance.places import is_place
 from assistant.names import names_in
 from ingest.words import folded, lexicon
@@ -18,7 +24,7 @@ LONGEST_NAME = 7
 LONGEST_DESCRIPTION = 10
 
 _NOUNS = "|".join(sorted(ORGANISATION_NOUNS, key=len, reverse=True))
-_ACRONYM_BEHIND = re.compile(r" \((?P<acronym>[A-Z][A-Za-z]{1,7})\)")
+_ACRONYM_BEHIND = re.compile(r" \((?P<acronym>(?=\w{2,8}\))[A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
 _APPOSITION = re.compile(
     r"(?: \([A-Z]\w+\))?, (?P<phrase>[^,;:.()—]{3,100}?)(?=,|;|\.(?:\s|$)|\)|—| that\b| which\b)"
 )
@@ -31,8 +37,12 @@ _KIND_BEFORE = re.compile(
     rf"\b(?P<phrase>(?:the|a|an|el|la|los|las|o|os|as|of|its) (?:[\w-]+ )?(?:{_NOUNS})) $"
 )
 _OPENS = re.compile(r"^(?:the|an?|its|el|la|un|una|o|um|uma|\w+(?:’s|'s)|\w+’|two|one of) ")
-# "Office on Drugs and Crime", "Center for Strategic and International Studies".
-_GOES_ON = re.compile(r" (?:on|for|against) [A-Z]\w+(?:(?:,? and|,) [A-Z]\w+| [A-Z]\w+)*")
+# "Office on Drugs and Crime", "Association for the Advancement of Science".
+_GOES_ON = re.compile(
+    r" (?:on|for|for the|against) [A-Z]\w+(?:(?:,? and|,| of| of the)? [A-Z]\w+)*"
+)
+# "Society of Anthropology and Ethnology" may be one name or two: half a name is none.
+_MAY_GO_ON = re.compile(r"(?:,? (?:and|&|y|e)|, [A-Z]\w+,(?: and)?) [A-Z]")
 _CODE_NAME = re.compile(r"\b[A-Z][A-Za-z]{0,10}-\d{1,3}\b|\b[A-Z]{3,8}\b")
 
 
@@ -65,7 +75,11 @@ def _candidates(text: str) -> Iterator[tuple[str, int, int]]:
     spans: list[tuple[int, int]] = []
     for name in names_in(text):
         words = name.text.split()
-        longer = _GOES_ON.match(text, name.end)
+        longer = _GOES_ON.match(text, name.end) if _says_so(name.text) else None
+        if longer and folded(longer.group().split()[-1]) in MONTHS:
+            longer = None
+        if " of " in name.text and _MAY_GO_ON.match(text, name.end):
+            continue
         # "Geology and Mineral Bureau" is cut at its "and": half a name is none.
         if re.search(r"[A-Z]\w+,? and $", text[: name.start]) and _says_so(name.text):
             continue
@@ -83,12 +97,16 @@ def _says_so(name: str) -> bool:
     words = [folded(word) for word in name.split()]
     if len(words) < 2 or words[0].strip(".") in TITLE_WORDS:
         return False
-    head = words.index("of") - 1 if "of" in words else len(words) - 1
+    joins = [at for at, word in enumerate(words) if word in _JOINS and at]
+    head = joins[0] - 1 if joins else len(words) - 1
+    if words[head] in MAY_BE_BUILDINGS and not joins:
+        return False
     if all(word in ORGANISATION_WORDS or word in _GENERIC for word in words):
         return False
     return words[head] in ORGANISATION_WORDS or words[0] in _FIRST_WORDS
 
 
+_JOINS = lexicon("of for on against")
 _GENERIC = lexicon("high middle elementary primary secondary national public general")
 
 # What Romance names of institutions open with, and English ones before "of".
@@ -108,19 +126,24 @@ def _describe(one: _Known, sentence: BodySentence, start: int, end: int) -> None
     if one.description:
         return
     found = _APPOSITION.match(text, end) or _COPULA.match(text, end)
-    phrase = _as_kind(found["phrase"]) if found else ""
+    phrase = _as_kind(found["phrase"], may_be_name=one.name.isupper()) if found else ""
     if not phrase and (before := _KIND_BEFORE.search(text[:start])):
         phrase = before["phrase"].removeprefix("of ")
     if phrase:
         one.description, one.told_at, one.is_one = phrase, sentence.place, True
 
 
-def _as_kind(phrase: str) -> str:
-    """Return a phrase behind a name if its noun is a kind of organisation."""
+def _as_kind(phrase: str, *, may_be_name: bool) -> str:
+    """Return a phrase behind a name if its noun is a kind of organisation.
+
+    Behind an acronym it may be the name in full; behind a name another one is the next of a list.
+    """
     line = " ".join(phrase.split())
     head = re.split(r" (?:of|at|in|for|from|with|under|to|de|del|da|do|en|em) ", line)[0]
     words = [folded(word) for word in re.findall(r"[\w-]+", head)]
     if not words or len(line.split()) > LONGEST_DESCRIPTION or not _OPENS.match(line):
+        return ""
+    if head.split()[-1][0].isupper() and not may_be_name:
         return ""
     is_kind = words[-1] in ORGANISATION_NOUNS or (len(words) > 1 and words[1] in ORGANISATION_NOUNS)
     return line if is_kind else ""

@@ -157,7 +157,8 @@ def _title(phrase: str) -> str:
     for word in reversed(words[:-1]):
         plain = folded(word)
         of_people = taken[0][0].isupper() and taken[0] != words[-1] and word[0].isupper()
-        if plain not in _BEFORE_ROLE and not plain.endswith(_OF_PEOPLES) and not of_people:
+        known = plain in _BEFORE_ROLE or plain in ROLE_WORDS
+        if not known and not plain.endswith(_OF_PEOPLES) and not of_people:
             break
         taken.insert(0, word)
     return " ".join(taken)

@@ -49,6 +49,9 @@ ORGANISATION_WORDS = lexicon(
     "organizacion organizacao policia fiscalia comite oficina agencia academia federacion"
 )
 
+# A house or a district is called so as well, unless the name goes on: "Center for Peace Studies".
+MAY_BE_BUILDINGS = lexicon("center centre museum")
+
 # What an organisation is, in small letters beside its name.
 ORGANISATION_NOUNS = lexicon(
     "party gang agency newspaper group company organisation organization coalition cartel bank "

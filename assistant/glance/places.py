@@ -31,8 +31,14 @@ def place_in(text: str) -> str:
     if len({folded(match.group()) for match in matches}) != 1:
         return ""
     # "In Peru", or "Peru recorded": a place beside a number may be anything else.
-    is_about = any(_STANDS.search(text[: match.start()]) for match in matches)
+    is_about = any(_stands(text, match) for match in matches)
     return matches[0].group() if is_about else ""
+
+
+def _stands(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a place says where; "a channel, Europe's first" says what something is."""
+    is_owner = match.start() > 0 and re.match(r"[’']s\b", text[match.end() :]) is not None
+    return not is_owner and _STANDS.search(text[: match.start()]) is not None
 
 
 def _is_part(text: str, match: re.Match[str]) -> bool:
