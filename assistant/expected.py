@@ -45,7 +45,11 @@ _DATE = re.compile(
     r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
     r"octubre|noviembre|diciembre|janeiro|fevereiro|marco|maio|junho|julho|setembro|outubro|"
     r"novembro|dezembro|monday|tuesday|wednesday|thursday|friday|saturday|sunday|century|siglo|"
-    r"seculo)\b|\b\d\d?0s\b"
+    r"seculo)\b|\b\d\d?0s\b|"
+    # "In that month": the date stands before, and is quoted with it.
+    r"\b(?:that|the same|the (?:following|next|previous)|ese|esa|aquel(?:la)?|mismo|misma|"
+    r"nesse|nessa|naquel[ea]|mesm[oa]) (?:very )?(?:day|week|weekend|month|year|summer|winter|"
+    r"spring|autumn|decade|dia|semana|mes|ano|decada)\b"
 )
 _NUMBER = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|"

@@ -32,6 +32,8 @@ def test_question_words_tell_the_kind(question: str, kind: Kind | None) -> None:
     [
         (Kind.DATE, "It opened in March 2019.", "When did it open?", True),
         (Kind.DATE, "It opened late.", "When did it open?", False),
+        (Kind.DATE, "In that month it opened.", "When did it open?", True),
+        (Kind.DATE, "In that town it opened.", "When did it open?", False),
         (Kind.DATE, "In 2019 it opened.", "When in 2019 did it open?", False),
         (Kind.NUMBER, "It carries 64 cars.", "How many cars?", True),
         (Kind.NUMBER, "The rate doubled.", "How much did the rate rise?", True),

@@ -36,6 +36,10 @@ _LEAD_PT = (
     r"(?:(?:no entanto|contudo|porem|todavia|mas|e|alem disso|tambem|entao|assim|por isso|"
     r"portanto|por exemplo|mais tarde|depois|finalmente|em \d{4}|quando|embora),? )?"
 )
+_THAT_TIME = (
+    r"(?:that|the same) (?:very )?(?:day|night|week|weekend|month|year|summer|winter|spring|"
+    r"autumn|decade|period|occasion)|that (?:time|moment|point)"
+)
 _OPENINGS: dict[str, tuple[tuple[Missing, str], ...]] = {
     "en": (
         (Missing.PERSON, rf"{_LEAD_EN}(?:he|she|his|her|hers|him)\b"),
@@ -44,17 +48,32 @@ _OPENINGS: dict[str, tuple[tuple[Missing, str], ...]] = {
             rf"{_LEAD_EN}(?:they|their|theirs|both|neither|the (?:former|latter|two))\b",
         ),
         (Missing.THING, rf"{_LEAD_EN}(?:it|its)\b"),
-        (Missing.SAID, rf"{_LEAD_EN}(?:this|these|those|that|such|here)\b"),
+        (
+            Missing.SAID,
+            rf"{_LEAD_EN}(?:this|these|those|that|such|here|"
+            rf"(?:in|on|at|by|during|since|from|until|after|before) (?:{_THAT_TIME})|"
+            r"the (?:same|following|next) (?:day|night|week|month|year|summer|winter))\b",
+        ),
     ),
     "es": (
         (Missing.PERSON, rf"{_LEAD_ES}(?:él|ella)\b"),
         (Missing.MANY, rf"{_LEAD_ES}(?:ellos|ellas|ambos|ambas)\b"),
-        (Missing.SAID, rf"{_LEAD_ES}(?:est[aeo]s?|es[aeo]s?|dich[ao]s?|tal|tales|sus?)\b"),
+        (
+            Missing.SAID,
+            rf"{_LEAD_ES}(?:est[aeo]s?|es[aeo]s?|dich[ao]s?|tal|tales|sus?|"
+            r"(?:en|desde|hasta|durante) (?:es[ae]|aquel(?:la)?|(?:el|la) mism[oa]) "
+            r"(?:día|noche|semana|mes|año|década|época|momento))\b",
+        ),
     ),
     "pt": (
         (Missing.PERSON, rf"{_LEAD_PT}(?:ele|ela)\b"),
         (Missing.MANY, rf"{_LEAD_PT}(?:eles|elas|ambos|ambas)\b"),
-        (Missing.SAID, rf"{_LEAD_PT}(?:is[ts]o|est[ae]s?|ess[ae]s?|tal|tais|seus?|suas?)\b"),
+        (
+            Missing.SAID,
+            rf"{_LEAD_PT}(?:is[ts]o|est[ae]s?|ess[ae]s?|tal|tais|seus?|suas?|"
+            r"(?:n|desde |ate |durante )(?:ess[ae]|aquel[ea]|[oa] mesm[oa]) "
+            r"(?:dia|noite|semana|mes|ano|decada|epoca|momento))\b",
+        ),
     ),
 }
 _PATTERNS = {
