@@ -1,5 +1,6 @@
 """A parsed text on a shelf, for composers that look at what stands around a sentence."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +15,7 @@ from ingest.files import DecodedText
 from ingest.library import Snapshot
 from ingest.parsing import parse_text
 from ingest.passages import make_passages
+from ingest.words import folded, folded_words
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,15 @@ class ParsedShelf:
     @property
     def documents(self) -> Sequence[ParsedDocument]:
         return [self.parsed]
+
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        return frozenset(folded_words(self.parsed.document.text))
+
+    @property
+    def name_words(self) -> frozenset[str]:
+        words = re.findall(r"\w+", self.parsed.document.text)
+        return self.vocabulary - {folded(word) for word in words if word[0].islower()}
 
     def document(self, doc_id: str) -> ParsedDocument:
         assert doc_id == "ferry"

@@ -70,13 +70,27 @@ def test_punctuation_around_the_exact_answer_goes_only_in_pairs(
         ("How many?", FIRST, ""),
         ("Who runs SCB?", "The Sund", "The Sund Crossing Board"),
         ("How popular are ferries?", "Ferries are", "remarkably popular"),
+        ("How old is the mayor of Sundby?", FIRST, "75,000"),
     ],
-    ids=["yes or no", "most of its sentence", "no exact answer", "spelt out", "no degree"],
+    ids=["yes or no", "most of its sentence", "no exact answer", "spelt out", "no degree", "other"],
 )
 def test_the_sentence_stands_alone_where_short_words_would_not_help(
     question: str, sentence: str, exact: str
 ) -> None:
     assert answered(question, sentence, exact=exact)[0].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("How old is Sundby?", "Its owner"),
+        ("How many were there in Norrholm?", FIRST),
+    ],
+    ids=["named", "a name of no document"],
+)
+def test_the_short_answer_is_of_what_the_question_names(question: str, opening: str) -> None:
+    exact = "founded in 1911" if opening != FIRST else "75,000"
+    assert answered(question, opening, exact=exact)[0].rstrip(".").casefold() == exact
 
 
 def test_a_degree_with_a_number_is_short() -> None:

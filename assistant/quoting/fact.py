@@ -8,14 +8,14 @@ from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
 from assistant.material import ExactAnswer, Material
-from assistant.names import numbers_in
+from assistant.names import is_known, names_in, numbers_in
 from assistant.question import QuestionKind
 from assistant.quoting.choice import MAX_WORDS, fill, is_read_as_well, worth_quoting
-from assistant.quoting.dangling import goes_on
+from assistant.quoting.dangling import goes_on, missing_subject
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import place_of, stands_at
 from assistant.wording import AUXILIARY, QUESTION_WORDS
-from ingest.words import folded, folded_words
+from ingest.words import folded, folded_words, lexicon
 
 # A longer answer is read as fast in its sentence.
 LONGEST_SHORT_ANSWER = 12
@@ -35,6 +35,8 @@ _ASKS_DEGREE = re.compile(
 )
 _OPENS_YES_NO = re.compile(rf"\W*(?:(?:and|but|so) )?{AUXILIARY}(?:n['’]t)?\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|o|ou)\b")
+# A sentence with such a word may speak of somebody who was named before it.
+_STANDS_IN = lexicon("he she him her his hers ella ele ela dele dela")
 _CLOSED_BY = {")": "(", "]": "[", "”": "“", "»": "«"}
 
 
@@ -85,6 +87,8 @@ def short_answer(material: Material) -> Statement | None:
         return None
     if of_sentence <= SHORT_SENTENCE or _says_nothing(words, exact, asked.text):
         return None
+    if _is_of_another(exact.evidence, material):
+        return None
     return Statement(f"{words[0].upper()}{words[1:]}.", (exact.evidence,))
 
 
@@ -98,6 +102,26 @@ def _says_nothing(words: str, exact: ExactAnswer, question: str) -> bool:
     if spelled_out and spelled_out[1] in question:
         return True
     return _ASKS_DEGREE.search(folded(question)) is not None and not numbers_in(words)
+
+
+def _is_of_another(evidence: Evidence, material: Material) -> bool:
+    """Tell whether a sentence names none of what the question is about, nor stands in for it.
+
+    "Judges aged 60 or over had to retire" does not tell how old the president is. Names that the
+    documents do not write, as those of another language, are no reason.
+    """
+    snapshot = material.snapshot
+    asked = [
+        name.text
+        for name in names_in(material.question.text)
+        if is_known(name.text, vocabulary=snapshot.vocabulary, name_words=snapshot.name_words)
+    ]
+    said = folded_words(evidence.text)
+    language = snapshot.document(evidence.passage.doc_id).document.language
+    points_back = missing_subject(evidence.text, language=language) is not None
+    if not asked or points_back or not _STANDS_IN.isdisjoint(said):
+        return False
+    return not any(is_known(name, vocabulary=set(said), name_words=()) for name in asked)
 
 
 def is_yes_no(question: str) -> bool:
