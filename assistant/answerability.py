@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from assistant.answer import Status
 from assistant.calibration import WITH_READER, WITHOUT_READER
+from assistant.counted import counted_thing, has_anything_like
 from assistant.expected import expects, fits
 from assistant.listed import section_asked_for
 from assistant.names import acronyms_in, is_known, is_spelled_out, names_in, years_in
 from assistant.phrases import Phrases, phrases_for
-from assistant.query import Query
+from assistant.query import READ_LANGUAGE, Query
 from assistant.question import Question, QuestionKind
 from assistant.retrieval import Candidate
 from assistant.search import Found
@@ -76,6 +77,11 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
     )
     if unknown:
         return Judgement(Status.ABSTAINED, phrases.never_mention(unknown))
+    # Documents in another language have other words for it.
+    if {query.language, *snapshot.lexical.languages} == {READ_LANGUAGE}:
+        counted = counted_thing(query.text)
+        if counted is not None and not has_anything_like(counted, snapshot):
+            return Judgement(Status.ABSTAINED, phrases.never_mention([counted]))
     if found.evidence[0].passage.kind is SentenceKind.ABOUT:
         return _about_document(query.text, found.candidates, phrases)
     if asked.kind is QuestionKind.SUMMARY and not asked.topic:
