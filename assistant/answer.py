@@ -114,6 +114,8 @@ class Account:
     """Markers that pointed nowhere, as they were written."""
     notices: tuple[str, ...] = ()
     """What the reader must know: "the model could not be reached; these are quotes instead"."""
+    declined: bool = False
+    """Whether the model found no answer in what it was given; nothing of it is shown then."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from assistant.answer import (
     TextDelta,
     Turn,
 )
-from assistant.answerability import best_of, judge
+from assistant.answerability import Judgement, best_of, judge
 from assistant.citation import Footnotes
 from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
@@ -132,6 +132,8 @@ class Assistant:
         for piece in self._write(material, judgement.status, draft, phrases):
             yield TextDelta(piece)
         clock.lap("compose")
+        if draft.is_declined:
+            judgement = Judgement(Status.ABSTAINED, phrases.writer_found_none)
         yield Finished(
             Answer(
                 question=question,
@@ -207,6 +209,8 @@ class Assistant:
                 Question(material.question.text, QuestionKind.FACT), closest, material.snapshot
             )
         yield from draft.write(self._composer.compose(material))
+        if draft.is_declined:
+            yield draft.say(phrases.abstention)
 
 
 def check_question(question: str) -> None:

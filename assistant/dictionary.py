@@ -5,14 +5,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from rapidfuzz import fuzz
 
 from assistant.inflection import EnglishWord, Form, parse_english, verb_form
 from ingest.terms import stem
-from ingest.words import folded
+from ingest.words import folded, folded_words
 
 # The languages that questions are glossed from, with their column in a line of a lexicon.
 COLUMNS = {"es": 1, "pt": -1}
@@ -129,6 +129,15 @@ class Dictionary:
 def dictionary(language: str) -> Dictionary:
     """Return the lexicons of a language, read once; `language` is a key of `COLUMNS`."""
     return Dictionary(language, list(_entries(language)))
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Return the folded English words of the months, days, places and peoples that we know."""
+    named = (one for one in _entries("es") if one.word_class is WordClass.NAME)
+    return frozenset(
+        part for entry in named for english in entry.english for part in folded_words(english.base)
+    )
 
 
 def _entries(language: str) -> Iterator[Entry]:

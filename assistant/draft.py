@@ -32,6 +32,11 @@ class Draft:
         """Return the checks of the sentences so far that needed one."""
         return tuple(self._checks)
 
+    @property
+    def is_declined(self) -> bool:
+        """Tell whether the writer found no answer in the evidence."""
+        return self.account is not None and self.account.declined
+
     def write(self, composed: Iterable[Statement | Account]) -> Iterator[str]:
         """Yield each sentence with its markers, as they are composed; keep the account."""
         for one in composed:

@@ -25,6 +25,7 @@ class Phrases:
     about_itself: str
     whole_document: str
     under_heading: str
+    writer_found_none: str
 
     def never_mention(self, names: Sequence[str]) -> str:
         """Return the reason that no document mentions these names."""
@@ -43,6 +44,7 @@ _ENGLISH = Phrases(
     about_itself="the document says so of itself",
     whole_document="the document as a whole answers",
     under_heading="a section is headed by what is asked for",
+    writer_found_none="the language model found no answer in the sentences that are nearest",
 )
 _SPANISH = Phrases(
     abstention="Los documentos no responden a esta pregunta.",
@@ -56,6 +58,7 @@ _SPANISH = Phrases(
     about_itself="el documento lo dice de sí mismo",
     whole_document="responde el documento en su conjunto",
     under_heading="una sección lleva por título lo que se pregunta",
+    writer_found_none="el modelo de lenguaje no halló respuesta en las oraciones más cercanas",
 )
 _PORTUGUESE = Phrases(
     abstention="Os documentos não respondem a esta pergunta.",
@@ -69,6 +72,7 @@ _PORTUGUESE = Phrases(
     about_itself="o documento o diz de si mesmo",
     whole_document="responde o documento como um todo",
     under_heading="uma seção tem por título o que se pergunta",
+    writer_found_none="o modelo de linguagem não achou resposta nas frases mais próximas",
 )
 PHRASES: Mapping[str, Phrases] = MappingProxyType(
     {"en": _ENGLISH, "es": _SPANISH, "pt": _PORTUGUESE}

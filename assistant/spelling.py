@@ -59,7 +59,7 @@ def correct_spelling(
         return (
             any(stem(folded(word), language=one) in known.stems for one in languages)
             or embedder.count_tokens([word])[0] <= ONE_TOKEN
-            or folded(word) in _english_words()
+            or folded(word) in english_words()
         )
 
     # Our lexicons have too few Spanish words to tell a misspelt one from a rare one.
@@ -75,7 +75,7 @@ def correct_spelling(
 
 
 @cache
-def _english_words() -> Collection[str]:
+def english_words() -> Collection[str]:
     """Return 160,000 English words, names among them; takes 0.1 s once."""
     from spellchecker import SpellChecker
 

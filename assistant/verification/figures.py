@@ -1,0 +1,173 @@
+"""Figures and years: each that a sentence gives must stand in what it cites."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answer import Verdict
+from assistant.verification.claim import Claim
+from assistant.verification.clauses import is_of_another
+from assistant.verification.finding import Finding, absent, different, quoted
+from assistant.verification.quantities import (
+    SHARE_ROUNDING,
+    Measure,
+    Quantity,
+    is_borne_out,
+    quantities_in,
+)
+
+_YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[5-9]|20)\d\d(?:s\b)?(?![\w%]|[.,]\d)")
+_MONTH = re.compile(
+    r"\b(?:january|february|april|june|july|august|september|october|november|december)\b"
+)
+# "May" and "march" are months where a number or a preposition says so.
+_UNSURE_MONTH = re.compile(
+    r"\b(?:in|of|by|since|until|from|during|early|late|mid|last|on)\s(may|march)\b"
+    r"|\b\d{1,2}(?:st|nd|rd|th)? (may|march)\b"
+    r"|\b(may|march)\s(?:\d{1,2}\b|(?:1[5-9]|20)\d\d\b)"
+)
+_WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+# Behind a figure that is the difference of two others.
+_MORE_THAN = re.compile(
+    r"(?: \w+){0,2} (?:more|less|fewer|longer|shorter|higher|lower|earlier|later|points)\b"
+)
+_GROWN_BY = re.compile(r"\b(?:by|a) (?:\w+ )?$")
+_COUNTED_OUT = re.compile(r" (?:of|times|in|out of|percent)\b")
+_HALVED = re.compile(r"\b(?:halv(?:e|es|ed|ing)|half as)\b")
+_DOUBLED = re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twofold|twice)\b")
+_TRIPLED = re.compile(r"\b(?:tripl(?:e|es|ed|ing)|threefold|three times)\b")
+
+# Counts so small are made by looking: "both" of two that are named, "three" of a list.
+COUNTED_BY_LOOKING = 10
+
+
+def check_figures(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield each number of a sentence that no source has, or has otherwise."""
+    theirs = [quantity for source in sources for quantity in quantities_in(source.text)]
+    for ours in quantities_in(claim.text):
+        if any(is_borne_out(ours, other) for other in theirs):
+            if len(sources) == 1 and is_of_another(ours.text, claim, sources[0]):
+                yield Finding(Verdict.CONTRADICTED, f"{quoted(ours.text)} is of something else")
+            continue
+        if (ours.is_share and _is_ratio(ours, theirs)) or _is_span(ours, sources):
+            continue
+        if _is_computed(ours, theirs, claim):
+            continue
+        if _is_counted(ours, claim) or _is_in_a_name(ours, claim, sources):
+            continue
+        rivals = [other for other in theirs if _is_rival(ours, other)]
+        nearest = min(rivals, key=lambda other: _distance(ours, other), default=None)
+        yield different(ours.text, nearest.text) if nearest else absent(ours.text)
+    yield from _check_multiples(claim, sources, theirs)
+
+
+def check_dates(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
+    """Yield each year and month of a sentence that no source has, or has otherwise."""
+    for found_in in (_years, _months, _WEEKDAY.findall):
+        theirs = [date for source in sources for date in found_in(source.folded)]
+        for ours in found_in(claim.folded):
+            if ours not in theirs:
+                yield different(ours, theirs[0]) if theirs else absent(ours)
+
+
+def _years(text: str) -> list[str]:
+    return [match.group() for match in _YEAR.finditer(text)]
+
+
+def _months(text: str) -> list[str]:
+    unsure = [match[1] or match[2] or match[3] for match in _UNSURE_MONTH.finditer(text)]
+    return [match.group() for match in _MONTH.finditer(text)] + unsure
+
+
+def _is_counted(ours: Quantity, claim: Claim) -> bool:
+    """Tell whether a number may count what the sources name one by one."""
+    in_words = not any(letter.isdigit() for letter in ours.text)
+    return (
+        in_words
+        and not ours.is_share
+        and ours.measure is Measure.PLAIN
+        and ours.value <= COUNTED_BY_LOOKING
+        and not _COUNTED_OUT.match(claim.folded.partition(ours.text)[2])
+    )
+
+
+def _is_ratio(ours: Quantity, theirs: Sequence[Quantity]) -> bool:
+    """Tell whether a share in words is that of two numbers of the sources: half, 158 of 298."""
+    return any(
+        abs(100 * one.value / other.value - ours.value) <= SHARE_ROUNDING
+        for one in theirs
+        for other in theirs
+        if one.measure is other.measure and 0 < one.value < other.value
+    )
+
+
+def _is_computed(ours: Quantity, theirs: Sequence[Quantity], claim: Claim) -> bool:
+    """Tell whether a figure is given as the difference of two of the sources', and is."""
+    before, _, behind = claim.folded.partition(ours.text)
+    pairs = [
+        (one, other)
+        for one in theirs
+        for other in theirs
+        if one.measure is other.measure and one.value > other.value > 0
+    ]
+    if (_MORE_THAN.match(behind) or "point" in ours.text) and any(
+        abs(one.number - other.number - ours.number) <= min(one.step, other.step) / 2
+        or abs(one.value - other.value - ours.value) <= min(one.step, other.step) / 2
+        for one, other in pairs
+    ):
+        return True
+    in_percent = ours.measure is Measure.PERCENT and _GROWN_BY.search(before)
+    return bool(in_percent) and any(
+        abs(100 * (one.value / other.value - 1) - ours.value) <= SHARE_ROUNDING
+        for one, other in pairs
+    )
+
+
+def _is_span(ours: Quantity, sources: Sequence[Claim]) -> bool:
+    """Tell whether a time is that between two years of the sources: two decades, 2000 to 2020."""
+    years = [int(year[:4]) for source in sources for year in _years(source.folded)]
+    return ours.measure is Measure.MONTHS and any(
+        abs(12 * (one - other) - ours.value) <= 12
+        for one in years
+        for other in years
+        if one > other
+    )
+
+
+def _is_in_a_name(ours: Quantity, claim: Claim, sources: Sequence[Claim]) -> bool:
+    """Tell whether a number belongs to a name that the sources have: Barrio 18, Article 52."""
+    name = re.search(rf"([A-Z][\w-]*)\s{re.escape(ours.text)}(?!\w)", claim.text)
+    written = f"{name[1]} {ours.text}" if name else None
+    return written is not None and any(written in source.text for source in sources)
+
+
+def _distance(ours: Quantity, theirs: Quantity) -> float:
+    """Return how many orders of magnitude lie between two numbers."""
+    return abs(math.log10((ours.value + 1) / (theirs.value + 1)))
+
+
+def _is_rival(ours: Quantity, theirs: Quantity) -> bool:
+    """Tell whether the other number may be what this one should have been."""
+    return ours.measure is theirs.measure or ours.value == theirs.value
+
+
+def _check_multiples(
+    claim: Claim, sources: Sequence[Claim], theirs: Sequence[Quantity]
+) -> Iterator[Finding]:
+    """Yield what is called doubled or tripled and is not, by word or by number, in the sources."""
+    for pattern, factor in ((_HALVED, 0.5), (_DOUBLED, 2.0), (_TRIPLED, 3.0)):
+        found = pattern.search(claim.folded)
+        if found is None or any(pattern.search(source.folded) for source in sources):
+            continue
+        by_number = any(
+            abs(later.value / earlier.value - factor) <= 0.1 * factor
+            for place, earlier in enumerate(theirs)
+            for later in theirs[place + 1 :]
+            if earlier.value
+        )
+        by_percent = any(
+            one.measure is Measure.PERCENT and abs(one.value - 100 * abs(factor - 1)) <= 10
+            for one in theirs
+        )
+        if not (by_number or by_percent):
+            yield absent(found.group())
