@@ -12,7 +12,8 @@ from assistant.composer import Statement
 from assistant.material import Material
 from assistant.writing.calling import TRIES, ChatModel
 from assistant.writing.chat_models import ChatModelSpec, open_chat_model
-from assistant.writing.composer import ModelComposer, Policy
+from assistant.writing.composer import ModelComposer
+from assistant.writing.policy import Policy
 from assistant.writing.prompt import INSUFFICIENT
 from ingest.errors import BriefingError
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.assistant import Assistant
+from assistant.composer import Composer
 from assistant.glance.making import glance_of
 from assistant.suggesting.suggesting import suggested_questions
 from ingest.document import IngestReport
@@ -15,6 +16,8 @@ from ingest.library import Library
 from ingest.run import ignore_file, ignore_progress
 from ingest.version import Entry
 from ui.insights import Insights, InsightsFolder
+from ui.models.consent import Consents
+from ui.models.writer import composer_of
 from ui.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -46,8 +49,30 @@ class Application:
         return Library(self.settings.index, self.embedder)
 
     @cached_property
+    def consents(self) -> Consents:
+        """What may be sent to hosted models."""
+        return Consents(self.settings.home / "models.json")
+
+    @cached_property
+    def composer(self) -> Composer:
+        """Who writes the answers.
+
+        Raises:
+            BriefingError: the model that is set may not be used.
+
+        """
+        return composer_of(self.settings, self.consents)
+
+    @cached_property
     def assistant(self) -> Assistant:
         """What answers questions."""
+        return Assistant(
+            self.library, self.embedder, composer=self.composer, depth=self.settings.depth
+        )
+
+    @cached_property
+    def quoting(self) -> Assistant:
+        """What answers in quotes, whatever model is set: it costs nothing and sends nothing."""
         return Assistant(self.library, self.embedder, depth=self.settings.depth)
 
     def ingest(
@@ -99,7 +124,7 @@ class Application:
             return kept
         glance = glance_of(parsed)
         suggestions = suggested_questions(
-            parsed, assistant=self.assistant, limit=PREPARED_SUGGESTIONS, glance=glance
+            parsed, assistant=self.quoting, limit=PREPARED_SUGGESTIONS, glance=glance
         )
         made = Insights(glance, suggestions)
         self._insights.write(parsed.document, made)

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import BriefingError
-from ui.cli_options import document_option, home_option, named_path
+from ui.cli_measuring import bench, evaluate
+from ui.cli_models import application_of, ask_consent, models
+from ui.cli_options import document_option, home_option, model_options, named_path
 
 if TYPE_CHECKING:
     from ui.application import Application
 
 PROBLEM = 3
 FILES_SKIPPED = 4
-BELOW_FLOOR = 5
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -51,7 +52,7 @@ def ingest(home: Path | None, paths: tuple[Path, ...], rebuild: bool) -> None:
     from ui.application import shipped_corpus
     from ui.terminal import progress_bar, show_report
 
-    application = _application(home)
+    application = application_of(home)
     chosen = paths or (() if rebuild else (shipped_corpus(),))
     with progress_bar("embedding") as on_progress:
         report = application.ingest(chosen, rebuild=rebuild, on_progress=on_progress)
@@ -69,7 +70,7 @@ def documents(home: Path | None) -> None:
 
     from ui.terminal import show_documents
 
-    show_documents(Console(), _application(home).library.snapshot())
+    show_documents(Console(), application_of(home).library.snapshot())
 
 
 @briefing.command()
@@ -78,7 +79,7 @@ def documents(home: Path | None) -> None:
 @click.pass_obj
 def remove(home: Path | None, doc_id: str) -> None:
     """Take a document out, its stored text included."""
-    entry = _application(home).remove(doc_id)
+    entry = application_of(home).remove(doc_id)
     click.echo(f"Removed {entry.doc_id} ({entry.title}). The file {entry.source} is untouched.")
 
 
@@ -89,7 +90,7 @@ def remove(home: Path | None, doc_id: str) -> None:
 @click.pass_obj
 def document(home: Path | None, doc_id: str, text: bool) -> None:
     """Show a document: its outline, or with --text its stored text, unchanged."""
-    parsed = _application(home).library.snapshot().document(doc_id)
+    parsed = application_of(home).library.snapshot().document(doc_id)
     if text:
         # Bytes, since a terminal's encoding or newlines would move offsets.
         sys.stdout.buffer.write(parsed.document.text.encode("utf-8"))
@@ -117,22 +118,25 @@ def glance(home: Path | None, doc_id: str, as_json: bool) -> None:
 @click.option("--batch", type=click.Path(path_type=Path), help="Answer the questions of a file.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where --batch writes its answers.")
 @document_option
+@model_options
 @home_option
 @click.pass_obj
 def ask(
     home: Path | None,
+    /,
     question: str | None,
     as_json: bool,
     batch: Path | None,
     out: Path | None,
     doc_ids: tuple[str, ...] | None,
+    **writer: Any,
 ) -> None:
     """Answer a question, or with --batch IN.jsonl --out OUT.jsonl a file of them."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise click.UsageError("Give either a QUESTION, or --batch IN.jsonl with --out OUT.jsonl.")
     from ui.cli_ask import ask_batch, ask_one
 
-    application = _ready(home)
+    application = _ready(home, **writer)
     if batch and out:
         ask_batch(application, batch, out, doc_ids)
     elif question is not None:
@@ -141,15 +145,16 @@ def ask(
 
 @briefing.command()
 @document_option
+@model_options
 @home_option
 @click.pass_obj
-def chat(home: Path | None, doc_ids: tuple[str, ...] | None) -> None:
+def chat(home: Path | None, /, doc_ids: tuple[str, ...] | None, **writer: Any) -> None:
     """Hold a conversation in the terminal."""
     from rich.console import Console
 
     from ui.terminal import chat as hold_chat
 
-    hold_chat(Console(), _ready(home).assistant, documents=doc_ids)
+    hold_chat(Console(), _ready(home, **writer).assistant, documents=doc_ids)
 
 
 @briefing.command()
@@ -162,13 +167,14 @@ def chat(home: Path | None, doc_ids: tuple[str, ...] | None) -> None:
     help="0: any free one.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open a browser.")
+@model_options
 @home_option
 @click.pass_obj
-def serve(home: Path | None, host: str, port: int, no_browser: bool) -> None:
+def serve(home: Path | None, /, host: str, port: int, no_browser: bool, **writer: Any) -> None:
     """Start the chat page."""
     from ui.serving import serve as serve_page
 
-    serve_page(_ready(home), host=host, port=port, open_browser=not no_browser)
+    serve_page(_ready(home, **writer), host=host, port=port, open_browser=not no_browser)
 
 
 @briefing.command()
@@ -179,44 +185,15 @@ def doctor(home: Path | None) -> None:
     from ui.doctor import examine
 
     sound = True
-    for finding in examine(_application(home)):
+    for finding in examine(application_of(home)):
         sound = sound and finding.sound
         click.echo(f"{'ok     ' if finding.sound else 'PROBLEM'}  {finding.what}: {finding.found}")
     if not sound:
         sys.exit(PROBLEM)
 
 
-@briefing.command(name="eval")
-@click.option("--cases", type=click.Path(path_type=Path), help="Case files, or a public set.")
-@click.option("--type", "types", multiple=True, help="Only cases of this type.")
-@click.option("--split", type=click.Choice(["tune", "check"]), help="Only this split.")
-@click.option("--documents", type=click.Path(path_type=Path), help="What the cases are about.")
-@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write a JSON report.")
-@click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
-@click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
-@click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
-@home_option
-@click.pass_obj
-def evaluate(home: Path | None, /, **options: Any) -> None:
-    """Measure the answers on an evaluation set."""
-    from ui.evaluation import EvaluationOptions, run_evaluation
-
-    broken = run_evaluation(_application(home), EvaluationOptions(**options))
-    for line in broken:
-        click.echo(line, err=True)
-    if broken:
-        sys.exit(BELOW_FLOOR)
-
-
-@briefing.command()
-@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write the figures.")
-@home_option
-@click.pass_obj
-def bench(home: Path | None, json_out: Path | None) -> None:
-    """Measure speed as ratios to the bare model passes on this machine."""
-    from ui.benchmark import run_benchmark
-
-    run_benchmark(_application(home), json_out=json_out)
+for command in (evaluate, bench, models):
+    briefing.add_command(command)
 
 
 def main() -> None:
@@ -237,19 +214,13 @@ def main() -> None:
         sys.exit(PROBLEM)
 
 
-def _application(home: Path | None) -> "Application":
-    from ui.application import Application
-    from ui.settings import load_settings
-
-    return Application(load_settings(home=home))
-
-
-def _ready(home: Path | None) -> "Application":
+def _ready(home: Path | None, **writer: Any) -> "Application":
     """Return an application that has documents: the shipped ones, if none were ever taken in."""
     from ui.application import shipped_corpus
     from ui.terminal import progress_bar
 
-    application = _application(home)
+    application = application_of(home, **writer)
+    ask_consent(application)
     if application.library.is_empty():
         click.echo("No documents yet: taking in the shipped corpus.", err=True)
         with progress_bar("embedding") as on_progress:

@@ -1,6 +1,8 @@
 """Options that several commands have."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -38,3 +40,23 @@ document_option = click.option(
     callback=lambda _context, _option, value: value or None,
     help="Answer from this document alone; may be given several times.",
 )
+
+
+def model_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of who writes; they are names of settings."""
+    for option in (
+        click.option(
+            "--offline",
+            is_flag=True,
+            default=None,
+            help="Forbid hosted models.  [env: BRIEFING_OFFLINE]",
+        ),
+        click.option("--model-url", help="Of a server of one's own.  [env: BRIEFING_MODEL_URL]"),
+        click.option(
+            "--model",
+            metavar="PROVIDER:NAME",
+            help="Chat model that writes; quotes only by default.  [env: BRIEFING_MODEL]",
+        ),
+    ):
+        command = option(command)
+    return command

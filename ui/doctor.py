@@ -11,6 +11,9 @@ from assistant.reader.weights import READER_SHA256, check_reader_weights, reader
 from ingest.errors import BriefingError
 from ingest.weights import DEFAULT_MODEL, bundled_weights, check_weights
 from ui.application import Application
+from ui.models.consent import what_is_sent
+from ui.models.writer import spec_of
+from ui.settings import QUOTING, Settings
 
 PACKAGES = (
     "briefing-assistant",
@@ -46,14 +49,24 @@ def examine(application: Application) -> Iterator[Finding]:
     yield _checked("reader", _reader)
     yield _space(application.settings.home)
     yield _checked("index", lambda: _index(application))
-    yield Finding("answers written by", f"{application.assistant.model_name} (no language model)")
-    yield Finding("sent to other machines", _sent(application.settings.embedding_model))
+    yield _checked("answers written by", lambda: _writer(application))
+    yield Finding("sent to other machines", _sent(application.settings))
 
 
-def _sent(embedding_model: str) -> str:
-    if embedding_model == DEFAULT_MODEL or Path(embedding_model).exists():
-        return "nothing"
-    return f"the model's name {embedding_model!r}, to its hub, when it is first loaded"
+def _writer(application: Application) -> str:
+    name = application.composer.model_name
+    return f"{name} (no language model)" if name == QUOTING else f"{name}, each sentence checked"
+
+
+def _sent(settings: Settings) -> str:
+    sent = []
+    embedding_model = settings.embedding_model
+    if embedding_model != DEFAULT_MODEL and not Path(embedding_model).exists():
+        sent.append(f"the model's name {embedding_model!r}, to its hub, when it is first loaded")
+    spec = spec_of(settings)
+    if spec is not None and not spec.is_local:
+        sent.append(what_is_sent(spec))
+    return "; ".join(sent) or "nothing"
 
 
 def _checked(what: str, look: Callable[[], str]) -> Finding:

@@ -73,7 +73,7 @@ def _report(application: Application, options: EvaluationOptions) -> "EvalReport
     depth = application.settings.depth
 
     def make(library: Library) -> Assistant:
-        return Assistant(library, embedder, depth=depth)
+        return Assistant(library, embedder, composer=application.composer, depth=depth)
 
     def chosen(cases: Sequence[Case]) -> tuple[Case, ...]:
         return select_cases(cases, types=tuple(options.types), split=options.split)

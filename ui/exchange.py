@@ -5,7 +5,7 @@ The form is a contract with programs that read it: keys are added, never renamed
 
 import json
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -89,6 +89,16 @@ def answer_record(answer: Answer) -> dict[str, Any]:
         "model": answer.model_name,
         "seconds": round(answer.timings["total"], 6),
         "standalone_question": answer.standalone_question,
+        "checks": [
+            {
+                "start": check.start,
+                "end": check.end,
+                "verdict": check.verdict.value,
+                "reason": check.reason,
+            }
+            for check in answer.checks
+        ],
+        "account": None if answer.account is None else asdict(answer.account),
     }
 
 

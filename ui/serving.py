@@ -13,6 +13,8 @@ from ui.feedback.drafts import Drafts
 from ui.feedback.store import FeedbackStore
 from ui.history.store import ConversationStore
 from ui.insights import Insights
+from ui.models.consent import what_is_sent
+from ui.models.writer import spec_of
 from ui.page.app import build_page
 from ui.page.desk import Desk
 from ui.page.server import launch
@@ -41,6 +43,7 @@ def desk_of(application: Application) -> Desk:
     """Return what the page works on for one home."""
     chats = ConversationStore(application.settings.home / "conversations")
     chats.forget_deleted()
+    spec = spec_of(application.settings)
     return Desk(
         assistant=application.assistant,
         shelf=application.library,
@@ -53,6 +56,8 @@ def desk_of(application: Application) -> Desk:
         evaluator=Evaluator(application),
         findings=lambda: examine(application),
         model_name=application.assistant.model_name,
+        quoting=application.quoting if spec is not None else None,
+        sent="" if spec is None or spec.is_local else what_is_sent(spec),
     )
 
 

@@ -4,13 +4,18 @@ import os
 from pathlib import Path
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.writing.chat_models import TIMEOUT_SECONDS
+from assistant.writing.policy import Policy
 from ingest.errors import BriefingError
 from ingest.weights import DEFAULT_MODEL
 
 PREFIX = "BRIEFING_"
+
+# Answers made of the documents' own sentences; no model, nothing sent.
+QUOTING = "quoting"
 
 
 class Settings(BaseSettings):
@@ -24,6 +29,23 @@ class Settings(BaseSettings):
     """The installed default, or a sentence-transformers name or folder."""
     depth: int = Field(default=16, ge=1, le=200)
     """Passages that are read for a question."""
+    model: str = QUOTING
+    """Who writes: `quoting`, or a chat model as `provider:name`."""
+    model_url: str = ""
+    """Of a server of one's own that speaks OpenAI's form; empty for the provider's."""
+    model_key: SecretStr | None = Field(default=None, exclude=True)
+    """For that server; a provider's own variable serves as well."""
+    model_timeout: float = Field(default=TIMEOUT_SECONDS, gt=0)
+    """Seconds that it may stay silent."""
+    model_policy: Policy = Policy.MARK
+    """What becomes of a sentence that its sources do not bear out: mark, drop or quote."""
+    model_structured: bool | None = None
+    """Whether it can be held to a JSON schema; as its provider says where not set."""
+    model_input_price: float | None = Field(default=None, ge=0)
+    model_output_price: float | None = Field(default=None, ge=0)
+    """US dollars for a million tokens."""
+    offline: bool = False
+    """Whether hosted models, and fetching models from a hub, are forbidden."""
 
     @property
     def index(self) -> Path:
@@ -47,12 +69,15 @@ def load_settings(**given: object) -> Settings:
         )
     try:
         values = {name: value for name, value in given.items() if value is not None}
-        settings = Settings.model_validate({**Settings().model_dump(), **values})
+        base = Settings()
+        # Kept out of every dump, this one too.
+        kept = {**base.model_dump(), "model_key": base.model_key}
+        settings = Settings.model_validate({**kept, **values})
     except ValidationError as error:
         problem = error.errors()[0]
         name = f"{PREFIX}{problem['loc'][0]}".upper()
         raise BriefingError(
-            f"{name}={problem['input']!r} is not allowed: {problem['msg']}."
+            f"{name}={_shown(name, problem['input'])} is not allowed: {problem['msg']}."
         ) from error
     file = next((one for one in (settings.home, *settings.home.parents) if one.is_file()), None)
     if file is not None:
@@ -61,3 +86,8 @@ def load_settings(**given: object) -> Settings:
             "Choose another with --home or BRIEFING_HOME."
         )
     return settings
+
+
+def _shown(name: str, value: object) -> str:
+    """Return a value as a message may show it: a key is a secret."""
+    return "..." if name.endswith("_KEY") else repr(value)

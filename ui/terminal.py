@@ -12,12 +12,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from assistant.answer import Answer, Citation, Finished, Searching, Status, TextDelta, Turn
+from assistant.answer import (
+    Answer,
+    Citation,
+    Finished,
+    Searching,
+    Status,
+    TextDelta,
+    Turn,
+    Verdict,
+)
 from assistant.assistant import Assistant
 from ingest.document import IngestReport
 from ingest.errors import BriefingError
 from ingest.ingestion import Progress as OnProgress
 from ingest.library import Snapshot
+from ui.wording import VERDICT_WORDS, usage_words
 
 # A paragraph taken for a title would fill the screen.
 LONGEST_TITLE = 120
@@ -37,6 +47,7 @@ def show_sources(console: Console, answer: Answer, snapshot: Snapshot) -> None:
     console.print()
     for citation in answer.citations:
         console.print(_source(citation, snapshot))
+    _show_account(console, answer)
     if answer.status is Status.ABSTAINED:
         console.print(Text(f"Why: {answer.reason}.", style="dim"))
     if answer.status is Status.ABSTAINED and answer.evidence:
@@ -46,6 +57,22 @@ def show_sources(console: Console, answer: Answer, snapshot: Snapshot) -> None:
             place = " › ".join((title, *evidence.passage.heading_path))
             console.print(Padding(Text(f"“{_one_line(evidence.text)}”", style="dim"), (0, 0, 0, 2)))
             console.print(Padding(Text(place, style="dim italic"), (0, 0, 0, 4)))
+
+
+def _show_account(console: Console, answer: Answer) -> None:
+    """Print what a chat model's sentences lack, and what the reader must know of how it wrote."""
+    for check in answer.checks:
+        if check.verdict is not Verdict.SUPPORTED:
+            sentence = _one_line(answer.text[check.start : check.end])
+            words = f"{VERDICT_WORDS[check.verdict]}: “{sentence}” {check.reason}."
+            console.print(Text(words, style="yellow"))
+    if answer.account is None:
+        return
+    for notice in answer.account.notices:
+        console.print(Text(notice, style="yellow"))
+    usage = answer.account.usage
+    if usage is not None:
+        console.print(Text(f"{answer.model_name}: {usage_words(usage)}", style="dim"))
 
 
 def show_report(console: Console, report: IngestReport) -> None:

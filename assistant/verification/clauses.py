@@ -55,7 +55,9 @@ def is_of_another(figure: str, claim: Claim, source: Claim) -> bool:
     words = [word for word in own.content if stem_of(word) not in common]
     of_place = [word for word in place.content if stem_of(word) not in common]
     here = sum(_is_in(word, place) for word in words)
-    there = max(sum(_is_in(word, part) for word in words) for part in parts if part is not place)
+    # A clause without a figure of its own, such as an apposition, may well be what this one is of.
+    rivals = [part for part in parts if part is not place and _FIGURE.search(part.text)]
+    there = max((sum(_is_in(word, part) for word in words) for part in rivals), default=0)
     return len(of_place) >= FEWEST_OWN and here == 0 and there >= FEWEST_OWN
 
 

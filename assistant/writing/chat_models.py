@@ -125,8 +125,8 @@ def _reason(spec: ChatModelSpec, error: Exception) -> str:
     if "api_key" in text.casefold() or "api key" in text.casefold():
         variable = f"{spec.provider.upper()}_API_KEY"
         return (
-            f"The model {spec.name} needs a key. Set {variable} in the environment, "
-            f"or keep it with: briefing models key {spec.provider}"
+            f"The model {spec.name} needs a key. "
+            f"Set {variable} or BRIEFING_MODEL_KEY in the environment."
         )
     if "provider" in text.casefold():
         return f"The provider {spec.provider!r} of the model {spec.name!r} is not known."

@@ -2,7 +2,6 @@
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from enum import StrEnum
 
 from assistant.answer import Account, Verdict
 from assistant.citation import shown
@@ -15,6 +14,7 @@ from assistant.quoting.composer import QuotingComposer
 from assistant.verification.verification import SupportScorer, verify
 from assistant.writing.calling import Call, ChatModel
 from assistant.writing.failures import ChatModelError
+from assistant.writing.policy import Policy
 from assistant.writing.prompt import INSUFFICIENT, messages_for
 from assistant.writing.sentences import SentenceStream, Written
 from assistant.writing.sources import Source, sources_of
@@ -23,16 +23,6 @@ from assistant.writing.sources import Source, sources_of
 WIDE = frozenset({QuestionKind.LIST, QuestionKind.COMPARISON, QuestionKind.SUMMARY})
 
 _BORNE_OUT = frozenset({Verdict.SUPPORTED, Verdict.PARTLY})
-
-
-class Policy(StrEnum):
-    """What becomes of a sentence that its sources do not bear out."""
-
-    MARK = "mark"
-    """It is shown, marked, and cites nothing unless a part of it is there."""
-    DROP = "drop"
-    QUOTE = "quote"
-    """The sentences that it cites stand in its place."""
 
 
 class ModelComposer:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from assistant.answer import Answer, Citation, Status
 from assistant.citation import shown
-from ui.page.answer_text import Standing, confidence_of, statements_of
+from ui.page.answer_text import Statement, confidence_of, note_of, statements_of
 from ui.page.conversation import Conversation, Exchange, Progress
 from ui.page.place_view import Place, nearest_places
 
@@ -130,14 +130,22 @@ def _block(exchange: Exchange, footnotes: _Footnotes, titles: Mapping[str, str])
         note = UNCHECKED if stopped else printable(exchange.problem)
         return Block(question, understood, "", said, (note,))
     refused = answer.status is Status.ABSTAINED
+    why = (f"Why: {printable(answer.reason)}.",) if refused and answer.reason else ()
     return Block(
         question=question,
         understood=understood,
         verdict=confidence_of(answer).value,
         said=tuple(_said(answer, footnotes)),
-        notes=(f"Why: {printable(answer.reason)}.",) if refused and answer.reason else (),
+        notes=(*why, *(printable(notice) for notice in _notices(answer))),
         nearest=_nearest(answer, titles) if refused else (),
     )
+
+
+def _notices(answer: Answer) -> tuple[str, ...]:
+    """Return what the reader must know of how a chat model wrote, and that one did."""
+    if answer.account is None:
+        return ()
+    return (*answer.account.notices, f"Written by {answer.model_name}, each sentence checked.")
 
 
 def _said(answer: Answer, footnotes: _Footnotes) -> list[Said]:
@@ -147,11 +155,17 @@ def _said(answer: Answer, footnotes: _Footnotes) -> list[Said]:
         Said(
             printable(statement.text),
             tuple(footnotes.number(by_number[number]) for number in statement.numbers),
-            NOT_SUPPORTED if statement.standing is Standing.UNSUPPORTED and not refused else "",
+            "" if refused else _note(statement),
         )
         for statement in statements_of(answer)
         if printable(statement.text)
     ]
+
+
+def _note(statement: Statement) -> str:
+    """Return what is the matter with a statement, as it stands in brackets behind it."""
+    note = note_of(statement)
+    return NOT_SUPPORTED if note and not statement.reason else printable(note.removesuffix("."))
 
 
 def _nearest(answer: Answer, titles: Mapping[str, str]) -> tuple[Footnote, ...]:

@@ -4,15 +4,20 @@ Derived from the text and its citations alone, so that it holds for stored conve
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import Answer, Citation, Status, Verdict
 from assistant.citation import shown
 from assistant.phrases import PHRASES
+from ui.wording import VERDICT_WORDS
 
 MARKER = re.compile(r"[ \u00a0]?\[(\d{1,3})\]")
+
+# The markers behind a sentence.
+_BEHIND = re.compile(r"(?:[ \u00a0]?\[\d{1,3}\])+")
 
 # The name that a pronoun stands for, put before a quote by `assistant.quoting.subject`.
 _SUBJECT = re.compile(r"^\[[^\]]{1,80}:\] ")
@@ -29,8 +34,12 @@ class Standing(StrEnum):
     """The exact words that answer, out of the sentence that is quoted after them."""
     CITED = "cited"
     """In other words than the source's, checked against the sentence that is cited."""
+    PARTLY = "partly"
+    """Something in it is not in the sentence that is cited."""
     UNSUPPORTED = "unsupported"
-    """No sentence is cited for it."""
+    """No sentence bears it out."""
+    CONTRADICTED = "contradicted"
+    """The sentence that was cited for it says otherwise."""
     LEAD = "lead"
     """The assistant's own words about the answer, which claim nothing."""
 
@@ -61,6 +70,35 @@ class Statement:
     """As it stands, with the white space around it."""
     numbers: tuple[int, ...]
     standing: Standing
+    reason: str = ""
+    """Of the standing, where a check found one."""
+
+
+NOT_SUPPORTED = "No sentence in the documents was found that says this."
+
+_STANDINGS = {
+    Verdict.SUPPORTED: Standing.CITED,
+    Verdict.PARTLY: Standing.PARTLY,
+    Verdict.UNSUPPORTED: Standing.UNSUPPORTED,
+    Verdict.CONTRADICTED: Standing.CONTRADICTED,
+}
+# Of an answer with one of these a reader must look twice.
+_WANTING: Mapping[Standing, Verdict] = MappingProxyType(
+    {
+        standing: verdict
+        for verdict, standing in _STANDINGS.items()
+        if verdict is not Verdict.SUPPORTED
+    }
+)
+
+
+def note_of(statement: Statement) -> str:
+    """Return in words what is the matter with a statement; nothing where all is well."""
+    if statement.standing not in _WANTING:
+        return ""
+    if not statement.reason:
+        return NOT_SUPPORTED
+    return f"{VERDICT_WORDS[_WANTING[statement.standing]]}: {statement.reason}."
 
 
 def marked_segments(text: str, citations: Collection[Citation]) -> Iterator[Segment]:
@@ -91,8 +129,24 @@ def marked_segments(text: str, citations: Collection[Citation]) -> Iterator[Segm
 def statements_of(answer: Answer) -> list[Statement]:
     """Return the statements of an answer; joined with their markers they are its text."""
     statements: list[Statement] = []
+    position = 0
+    for check in answer.checks:
+        statements += _unchecked(answer, answer.text[position : check.start])
+        behind = _BEHIND.match(answer.text, check.end)
+        position = behind.end() if behind else check.end
+        numbers = tuple(int(one) for one in re.findall(r"\d+", answer.text[check.end : position]))
+        text = answer.text[check.start : check.end]
+        statements.append(Statement(text, numbers, _STANDINGS[check.verdict], check.reason))
+    return [*statements, *_unchecked(answer, answer.text[position:])]
+
+
+def _unchecked(answer: Answer, stretch: str) -> list[Statement]:
+    """Return the statements of a stretch of an answer that needed no check: quotes and leads."""
+    if answer.checks and not stretch.strip():
+        return [Statement(stretch, (), Standing.LEAD)] if stretch else []
+    statements: list[Statement] = []
     text, numbers = "", []
-    for segment in marked_segments(answer.text, answer.citations):
+    for segment in marked_segments(stretch, answer.citations):
         if segment.marker is not None:
             numbers.append(segment.marker)
             continue
@@ -109,7 +163,7 @@ def confidence_of(answer: Answer) -> Confidence:
     if answer.status is Status.ABSTAINED:
         return Confidence.ABSENT
     standings = {statement.standing for statement in statements_of(answer)}
-    if answer.status is Status.PARTIAL or Standing.UNSUPPORTED in standings:
+    if answer.status is Status.PARTIAL or not standings.isdisjoint(_WANTING):
         return Confidence.PARTLY
     return Confidence.VERIFIED if Standing.CITED in standings else Confidence.QUOTED
 

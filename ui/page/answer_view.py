@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from assistant.answer import Answer, Status
+from ui.page.account_view import account_html
 from ui.page.actions_view import actions_html, edit_html
 from ui.page.answer_text import (
     MARKER,
@@ -13,6 +14,7 @@ from ui.page.answer_text import (
     Standing,
     Statement,
     confidence_of,
+    note_of,
     statements_of,
 )
 from ui.page.conversation import UNFINISHED, Conversation, Exchange, Progress
@@ -31,7 +33,6 @@ EXPLANATIONS: Mapping[Confidence, str] = {
     "their sources before you use them.",
     Confidence.ABSENT: "The documents were searched and nothing in them answers this.",
 }
-NOT_SUPPORTED = "No sentence in the documents was found that says this."
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def _answer_html(answer: Answer, around: Surroundings) -> str:
     return (
         f'<div class="answer">{_badge_html(confidence_of(answer))}'
         f"{_prose_html(statements, places, around.titles)}"
-        f"{sources_html(places, around.titles, said=said)}</div>"
+        f"{sources_html(places, around.titles, said=said)}{account_html(answer)}</div>"
     )
 
 
@@ -149,7 +150,7 @@ def _refusal_html(answer: Answer, around: Surroundings) -> str:
         f'<dl class="searched">{reason}'
         f"<dt>Searched for</dt><dd>{escape(answer.standalone_question)}</dd>"
         f"<dt>In</dt><dd>{escape(_scope(around.in_use))}</dd></dl></div>"
-        f"{nearest_html(answer.evidence, around.titles)}</div>"
+        f"{nearest_html(answer.evidence, around.titles)}{account_html(answer)}</div>"
     )
 
 
@@ -192,23 +193,15 @@ def _prose_html(
     return f'{short}<div class="answer-text">{prose.strip()}</div>'
 
 
-def _without_stop(words: str) -> str:
-    """Return a short answer as it stands alone in large letters; the composer adds its stop."""
-    return words.strip().removesuffix(".")
-
-
 def _statement_html(statement: Statement, markers: str) -> str:
     html = _marked_html(statement.text, markers)
-    match statement.standing:
-        case Standing.UNSUPPORTED:
-            return (
-                f'<span class="unsupported">{html}<span class="unsupported-note" tabindex="0">'
-                f"{NOT_SUPPORTED}</span></span>"
-            )
-        case Standing.LEAD:
-            return f'<span class="lead">{html}</span>'
-        case _:
-            return html
+    note = note_of(statement)
+    if note:
+        return (
+            f'<span class="unsupported" data-standing="{statement.standing}">{html}'
+            f'<span class="unsupported-note" tabindex="0">{escape(note)}</span></span>'
+        )
+    return f'<span class="lead">{html}</span>' if statement.standing is Standing.LEAD else html
 
 
 def _marked_html(text: str, markers: str) -> str:

@@ -108,6 +108,8 @@ class _Asking:
 
     def _run(self, conversation: Conversation, choice: Choice, question: str) -> Run:
         assistant = self.desk.assistant
+        if choice.in_quotes and self.desk.quoting is not None:
+            assistant = self.desk.quoting
         if choice.depth is not None:
             assistant = assistant.with_depth(choice.depth)
         return Run(converse(assistant, conversation, question, documents=choice.doc_ids))

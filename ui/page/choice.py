@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Which documents are asked, and how many passages are read for a question."""
+    """Which documents are asked, how many passages are read, and who writes."""
 
     doc_ids: tuple[str, ...] | None = None
     """All, those that are added later among them, where None."""
     depth: int | None = None
     """The server's setting where None."""
+    in_quotes: bool = False
+    """Whether answers are quotes though a chat model is set."""
 
     def ticked(self, doc_id: str, *, on: bool, every: Sequence[str]) -> "Choice":
         """Return the choice with a document more or less; `every` document chosen is None."""

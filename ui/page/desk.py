@@ -51,6 +51,10 @@ class Desk:
     """The same at once, or None where it is not made yet."""
     model_name: str = ""
     """With QUOTING the header says that nothing leaves the machine; another model is named."""
+    quoting: Answering | None = None
+    """Answers in quotes where a chat model is set; None where none is."""
+    sent: str = ""
+    """What is sent to which host with a hosted model; empty where nothing is."""
 
     def titles(self, doc_ids: Collection[str] | None = None) -> dict[str, str]:
         """Return the titles of the documents in use by their ids; of all by default."""

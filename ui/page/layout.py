@@ -77,6 +77,7 @@ class SettingsView:
 
     tab: gr.Tab
     facts: gr.HTML
+    writer: gr.Radio
     depth: gr.Slider
     chats: gr.HTML
 
@@ -205,6 +206,13 @@ def _evaluation_view(tab: gr.Tab) -> EvaluationView:
 
 def _settings_view(tab: gr.Tab) -> SettingsView:
     facts = view("settings-facts")
+    writer = gr.Radio(
+        [("The chat model, each sentence checked", "model"), ("Quotes only", "quotes")],
+        value="model",
+        elem_id="writer",
+        label="Answers of this tab are written by",
+        visible=False,
+    )
     depth = gr.Slider(
         LEAST_DEPTH,
         MOST_DEPTH,
@@ -215,4 +223,4 @@ def _settings_view(tab: gr.Tab) -> SettingsView:
         info="For this tab. More find what stands further down, and take longer.",
         buttons=[],
     )
-    return SettingsView(tab, facts, depth, view("settings-chats"))
+    return SettingsView(tab, facts, writer, depth, view("settings-chats"))

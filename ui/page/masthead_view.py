@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from ui.page.icons import icon
-
-# The composer that only selects sentences; it never sends anything anywhere.
-QUOTING = "quoting"
+from ui.settings import QUOTING
 
 KEYS = (
     ("/", "go to the question"),
@@ -17,11 +15,14 @@ KEYS = (
 )
 
 
-def masthead_html(titles: Sequence[str], *, model_name: str, shelved: int | None = None) -> str:
+def masthead_html(
+    titles: Sequence[str], *, model_name: str, shelved: int | None = None, sent: str = ""
+) -> str:
     """Return the header for a conversation about documents with these titles.
 
     `shelved` is the number of all documents. For the model QUOTING it says that nothing leaves the
-    machine; another model is named, and without a name nothing is said of it.
+    machine; another model is named, and without a name nothing is said of it. `sent` says what goes
+    to its host.
     """
     if model_name == QUOTING:
         privacy = "Nothing leaves this machine"
@@ -35,7 +36,7 @@ def masthead_html(titles: Sequence[str], *, model_name: str, shelved: int | None
         f"{icon('chats')}</button><h1>Briefing</h1>"
         f'<button type="button" class="loaded" data-view="documents" title="{every_title}"'
         f' aria-label="Documents in use: {loaded}">{loaded}</button>'
-        f'<p class="privacy">{escape(privacy)}</p></div>'
+        f'<p class="privacy" title="{escape(sent)}">{escape(privacy)}</p></div>'
         '<p class="offline-note" role="alert">The server has stopped. Start it again with '
         "<code>briefing serve</code>; this page goes on by itself.</p>"
         f"{_keys_html()}"

@@ -37,7 +37,7 @@ def connect_opening(
         shelved = len(desk.shelf.entries)
         return [
             kept,
-            masthead_html(titles, model_name=desk.model_name, shelved=shelved),
+            masthead_html(titles, model_name=desk.model_name, shelved=shelved, sent=desk.sent),
             reader_of(desk, asked.get("doc", "")),
             chosen,
             chatting.listed(kept, talk, ""),

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from html import escape
 
 from ui.doctor import PACKAGES, Finding
-from ui.page.masthead_view import QUOTING
+from ui.settings import QUOTING
 
 # Of these only somebody wants to know who reports a defect.
 VERSIONS = frozenset((*PACKAGES, "python"))
 
 
-def settings_html(findings: Iterable[Finding], *, model_name: str) -> str:
+def settings_html(findings: Iterable[Finding], *, model_name: str, sent: str = "") -> str:
     """Return how answers are written, and the state of what they are made with."""
     found = list(findings)
     versions = _findings_html([one for one in found if one.what in VERSIONS])
     states = _findings_html([one for one in found if one.what not in VERSIONS])
     return (
-        f'<div class="settings"><h2>How answers are written</h2>{_style_html(model_name)}'
+        f'<div class="settings"><h2>How answers are written</h2>{_style_html(model_name, sent)}'
         f"<h2>What is in force</h2>{states}"
         f'<details class="folded"><summary>Versions</summary>{versions}</details></div>'
     )
@@ -51,11 +51,15 @@ def _findings_html(findings: Iterable[Finding]) -> str:
     return f'<dl class="findings">{rows}</dl>'
 
 
-def _style_html(model_name: str) -> str:
+def _style_html(model_name: str, sent: str) -> str:
     if model_name == QUOTING:
         return (
             "<p><strong>In quotes.</strong> Every sentence stands word for word in your documents."
             "</p><p>No language model is set up, so none is used: nothing is paraphrased, and "
             "nothing leaves this machine.</p>"
         )
-    return f"<p>Written by {escape(model_name)}, each sentence checked against its source.</p>"
+    return (
+        f"<p><strong>Written by {escape(model_name)}</strong>, each sentence checked against the "
+        "sentences that it cites. What they do not bear out is marked and not linked.</p>"
+        f"<p>{escape(sent) or 'The model runs on this machine: nothing leaves it.'}</p>"
+    )

@@ -87,7 +87,12 @@ class _Shelving:
         summary = in_use_html(chosen=len(titles), total=shelved) if shelved else ""
         return [
             summary + documents_html(entries, in_use=choice.doc_ids, search=search),
-            masthead_html(list(titles.values()), model_name=self.desk.model_name, shelved=shelved),
+            masthead_html(
+                list(titles.values()),
+                model_name=self.desk.model_name,
+                shelved=shelved,
+                sent=self.desk.sent,
+            ),
             # Of a conversation that has begun only later answers depend on the documents.
             gr.skip() if talk.conversation.exchanges else self.screen.html(talk, choice),
         ]

@@ -1,0 +1,55 @@
+"""`briefing eval` and `briefing bench`: how good and how fast the answers are."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ui.cli_models import application_of, ask_consent
+from ui.cli_options import home_option, model_options
+
+BELOW_FLOOR = 5
+
+
+@click.command(name="eval")
+@click.option("--cases", type=click.Path(path_type=Path), help="Case files, or a public set.")
+@click.option("--type", "types", multiple=True, help="Only cases of this type.")
+@click.option("--split", type=click.Choice(["tune", "check"]), help="Only this split.")
+@click.option("--documents", type=click.Path(path_type=Path), help="What the cases are about.")
+@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write a JSON report.")
+@click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
+@click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
+@click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
+@model_options
+@home_option
+@click.pass_obj
+def evaluate(
+    home: Path | None,
+    /,
+    model: str | None,
+    model_url: str | None,
+    offline: bool | None,
+    **options: Any,
+) -> None:
+    """Measure the answers on an evaluation set."""
+    from ui.evaluation import EvaluationOptions, run_evaluation
+
+    application = application_of(home, model=model, model_url=model_url, offline=offline)
+    ask_consent(application)
+    broken = run_evaluation(application, EvaluationOptions(**options))
+    for line in broken:
+        click.echo(line, err=True)
+    if broken:
+        sys.exit(BELOW_FLOOR)
+
+
+@click.command()
+@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write the figures.")
+@home_option
+@click.pass_obj
+def bench(home: Path | None, json_out: Path | None) -> None:
+    """Measure speed as ratios to the bare model passes on this machine."""
+    from ui.benchmark import run_benchmark
+
+    run_benchmark(application_of(home), json_out=json_out)

@@ -1,0 +1,103 @@
+"""`briefing models`: which chat models are set, may be used and can be reached."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from ui.cli_options import home_option, model_options
+
+if TYPE_CHECKING:
+    from assistant.writing.chat_models import ChatModelSpec
+    from ui.application import Application
+
+
+@click.group(invoke_without_command=True)
+@model_options
+@home_option
+@click.pass_context
+def models(context: click.Context, /, **given: Any) -> None:
+    """List the chat models that are set or allowed, and whether they can be reached."""
+    if context.invoked_subcommand is None:
+        _list(application_of(context.obj, **given))
+
+
+@models.command()
+@click.argument("name", metavar="PROVIDER:NAME")
+@click.option("--model-url", default="", help="Of a server of one's own.")
+@home_option
+@click.pass_obj
+def allow(home: Path | None, name: str, model_url: str) -> None:
+    """Agree to what is sent to a hosted model; says what that is."""
+    from ui.models.consent import what_is_sent
+    from ui.models.writer import spec_of
+
+    application = application_of(home, model=name, model_url=model_url or None)
+    spec = spec_of(application.settings)
+    if spec is None:
+        raise click.UsageError("Quoting uses no model: there is nothing to allow.")
+    application.consents.allow(spec)
+    click.echo(f"{what_is_sent(spec)} Allowed; take it back with: briefing models forbid {name}")
+
+
+@models.command()
+@click.argument("name", metavar="PROVIDER:NAME")
+@home_option
+@click.pass_obj
+def forbid(home: Path | None, name: str) -> None:
+    """Take back what was agreed to for a model."""
+    forgotten = application_of(home).consents.forbid(name)
+    click.echo(f"{name} may be sent nothing." if forgotten else f"{name} was not allowed.")
+
+
+def application_of(home: Path | None, **given: object) -> "Application":
+    """Return the application of a home with these settings."""
+    from ui.application import Application
+    from ui.settings import load_settings
+
+    return Application(load_settings(home=home, **given))
+
+
+def ask_consent(application: "Application") -> None:
+    """Ask, where somebody is there to answer, before a hosted model is used for the first time.
+
+    Raises:
+        BriefingError: nobody is there, or the settings forbid the model.
+        click.Abort: the answer was no.
+
+    """
+    from ui.models.consent import what_is_sent
+    from ui.models.writer import ConsentNeededError, spec_of
+
+    try:
+        _ = application.composer
+    except ConsentNeededError:
+        spec = spec_of(application.settings)
+        if spec is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        click.echo(what_is_sent(spec), err=True)
+        click.confirm("Allow this, from now on?", abort=True, err=True)
+        application.consents.allow(spec)
+
+
+def _list(application: "Application") -> None:
+    from ui.models.reaching import reached
+    from ui.models.writer import spec_of
+
+    spec = spec_of(application.settings)
+    click.echo(f"answers written by: {application.settings.model}")
+    if spec is not None:
+        click.echo(f"  {_state(application, spec)}; {reached(spec)}")
+    others = [one for one in application.consents.entries if spec is None or one.name != spec.name]
+    for one in others:
+        click.echo(f"allowed: {one.name} (hosted by {one.host})")
+    if spec is None and not others:
+        click.echo("No chat model is set. Set one with --model PROVIDER:NAME or BRIEFING_MODEL.")
+
+
+def _state(application: "Application", spec: "ChatModelSpec") -> str:
+    if spec.is_local:
+        return "on this machine"
+    allowed = "allowed" if application.consents.is_allowed(spec) else "not allowed yet"
+    return f"hosted by {spec.host}, {allowed}"

@@ -1,0 +1,53 @@
+"""Who writes the answers: the settings made into a composer, if it may be used."""
+
+from assistant.composer import Composer
+from assistant.quoting.composer import QuotingComposer
+from assistant.writing.calling import ChatModel
+from assistant.writing.chat_models import ChatModelSpec
+from assistant.writing.composer import ModelComposer
+from ingest.errors import BriefingError
+from ui.models.consent import Consents, what_is_sent
+from ui.settings import QUOTING, Settings
+
+
+class ConsentNeededError(BriefingError):
+    """A hosted model may not be sent anything before somebody agrees."""
+
+
+def spec_of(settings: Settings) -> ChatModelSpec | None:
+    """Return the chat model that is set, or None where answers are quotes."""
+    if settings.model == QUOTING:
+        return None
+    return ChatModelSpec(
+        settings.model,
+        base_url=settings.model_url,
+        api_key=settings.model_key,
+        timeout=settings.model_timeout,
+        input_price=settings.model_input_price,
+        output_price=settings.model_output_price,
+        is_structured=settings.model_structured,
+    )
+
+
+def composer_of(settings: Settings, consents: Consents) -> Composer:
+    """Return who writes; nothing is sent yet.
+
+    Raises:
+        ConsentNeededError: the model is hosted, and nobody agreed to what is sent there.
+        BriefingError: the settings forbid hosted models, and this is one.
+
+    """
+    spec = spec_of(settings)
+    if spec is None:
+        return QuotingComposer()
+    if settings.offline and not spec.is_local:
+        raise BriefingError(
+            f"The model {spec.name} is hosted by {spec.host}, which --offline forbids. "
+            "Take a model on this machine, or leave --offline (BRIEFING_OFFLINE) away."
+        )
+    if not consents.is_allowed(spec):
+        url = f" --model-url {spec.base_url}" if spec.base_url else ""
+        raise ConsentNeededError(
+            f"{what_is_sent(spec)} Agree to it with: briefing models allow {spec.name}{url}"
+        )
+    return ModelComposer(ChatModel(spec), policy=settings.model_policy)
