@@ -1,6 +1,5 @@
 """The path of one question, from what was typed to a checked answer."""
 
-import time
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.answer import (
@@ -15,6 +14,7 @@ from assistant.answer import (
 )
 from assistant.answerability import Judgement, best_of, judge
 from assistant.citation import Footnotes
+from assistant.clock import Clock
 from assistant.composer import Composer
 from assistant.conversation import Standalone, make_standalone
 from assistant.draft import Draft
@@ -27,6 +27,7 @@ from assistant.reader.trained import TrainedReader
 from assistant.retrieval import READ_DEPTH, find_candidates
 from assistant.search import Found, query_for, read, search
 from assistant.spelling import correct_spelling
+from assistant.writing.rewriting import Rewriter
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, NoIndexError
 from ingest.library import Library, Snapshot
@@ -49,6 +50,7 @@ class Assistant:
         embedder: the model that the library was made with.
         reader: ranks sentences and, where it can, finds the exact answer.
         composer: writes the answer from the evidence.
+        rewriter: puts a follow-up so that it stands alone; rules do where it is None or gives none.
         depth: passages that are read for a question, at least 1.
 
     """
@@ -60,12 +62,14 @@ class Assistant:
         *,
         reader: Reader | None = None,
         composer: Composer | None = None,
+        rewriter: Rewriter | None = None,
         depth: int = READ_DEPTH,
     ) -> None:
         self.library = library
         self._embedder = embedder
         self._reader = reader or TrainedReader()
         self._composer = composer or QuotingComposer()
+        self._rewriter = rewriter
         self._depth = depth
 
     @property
@@ -80,6 +84,7 @@ class Assistant:
             self._embedder,
             reader=self._reader,
             composer=self._composer,
+            rewriter=self._rewriter,
             depth=depth,
         )
 
@@ -116,10 +121,10 @@ class Assistant:
                 usable index.
 
         """
-        clock = _Clock()
+        clock = Clock()
         check_question(question)
         snapshot = self._snapshot(documents)
-        standalone = make_standalone(question, history)
+        standalone = self._standalone(question, history)
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=self._embedder)
         yield Searching(standalone.text)
         asked = analyse(standalone.text)
@@ -150,8 +155,14 @@ class Assistant:
             )
         )
 
+    def _standalone(self, question: str, history: Sequence[Turn]) -> Standalone:
+        rewritten = (
+            self._rewriter.rewrite(question, history) if self._rewriter and history else None
+        )
+        return Standalone(rewritten) if rewritten else make_standalone(question, history)
+
     def _find(
-        self, asked: Question, standalone: Standalone, snapshot: Snapshot, clock: "_Clock"
+        self, asked: Question, standalone: Standalone, snapshot: Snapshot, clock: Clock
     ) -> tuple[Found, list[Found]]:
         """Return what is found for the whole question, and for each of its sides."""
         query = query_for(asked, standalone, snapshot=snapshot, embedder=self._embedder)
@@ -232,18 +243,3 @@ def material_of(
         Part(side.label, one.evidence) for side, one in zip(asked.sides, sides, strict=True)
     )
     return Material(asked, found.evidence, snapshot, found.exact, parts)
-
-
-class _Clock:
-    """Seconds by step."""
-
-    def __init__(self) -> None:
-        self._started = self._last = time.perf_counter()
-        self.laps: dict[str, float] = {}
-
-    def lap(self, step: str) -> None:
-        """Note the time since the last step, and the total so far."""
-        now = time.perf_counter()
-        self.laps[step] = now - self._last
-        self.laps["total"] = now - self._started
-        self._last = now

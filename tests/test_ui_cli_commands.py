@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from command_line import FERRY, WRONG_USAGE, check_refused, run
 
-from ui.cli import BELOW_FLOOR, PROBLEM
+from ui.cli import PROBLEM
+from ui.cli_measuring import BELOW_FLOOR
 
 pytestmark = pytest.mark.usefixtures("one_model")
 

@@ -61,7 +61,7 @@ def test_offline_forbids_a_hosted_model_even_if_it_was_allowed(tmp_path: Path) -
     application = Application(load_settings(home=tmp_path, model=HOSTED.name, offline=True))
     application.consents.allow(HOSTED)
     with pytest.raises(BriefingError, match="--offline forbids"):
-        _ = application.composer
+        _ = application.writers
 
 
 def test_a_key_is_in_no_dump_of_the_settings_and_no_message(

@@ -6,7 +6,6 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.assistant import Assistant
-from assistant.composer import Composer
 from assistant.glance.making import glance_of
 from assistant.suggesting.suggesting import suggested_questions
 from ingest.document import IngestReport
@@ -17,7 +16,7 @@ from ingest.run import ignore_file, ignore_progress
 from ingest.version import Entry
 from ui.insights import Insights, InsightsFolder
 from ui.models.consent import Consents
-from ui.models.writer import composer_of
+from ui.models.writer import Writers, writers_of
 from ui.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -54,20 +53,28 @@ class Application:
         return Consents(self.settings.home / "models.json")
 
     @cached_property
-    def composer(self) -> Composer:
+    def writers(self) -> Writers:
         """Who writes the answers.
 
         Raises:
             BriefingError: the model that is set may not be used.
 
         """
-        return composer_of(self.settings, self.consents)
+        return writers_of(self.settings, self.consents)
 
     @cached_property
     def assistant(self) -> Assistant:
         """What answers questions."""
+        return self.assistant_on(self.library)
+
+    def assistant_on(self, library: Library) -> Assistant:
+        """Return what answers questions from a library that was made with the same embedder."""
         return Assistant(
-            self.library, self.embedder, composer=self.composer, depth=self.settings.depth
+            library,
+            self.embedder,
+            composer=self.writers.composer,
+            rewriter=self.writers.rewriter,
+            depth=self.settings.depth,
         )
 
     @cached_property

@@ -71,7 +71,7 @@ def ask_consent(application: "Application") -> None:
     from ui.models.writer import ConsentNeededError, spec_of
 
     try:
-        _ = application.composer
+        _ = application.writers
     except ConsentNeededError:
         spec = spec_of(application.settings)
         if spec is None or not (sys.stdin.isatty() and sys.stderr.isatty()):

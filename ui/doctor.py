@@ -54,7 +54,7 @@ def examine(application: Application) -> Iterator[Finding]:
 
 
 def _writer(application: Application) -> str:
-    name = application.composer.model_name
+    name = application.writers.composer.model_name
     return f"{name} (no language model)" if name == QUOTING else f"{name}, each sentence checked"
 
 

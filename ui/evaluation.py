@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from assistant.assistant import Assistant
 from evals.case import Case, select_cases
 from evals.case_files import DEFAULT_CASES, load_cases
 from evals.comparison import compare
@@ -20,7 +19,6 @@ from evals.squad import QUESTIONS_SUFFIX, load_public_set
 from evals.stored import parse_run, read_run
 from evals.suite import corpus_suite, public_suites, run_suites
 from ingest.errors import BriefingError
-from ingest.library import Library
 from ui.application import Application, shipped_corpus
 from ui.terminal import progress_bar
 
@@ -70,10 +68,7 @@ def check_writable(path: Path | None) -> None:
 
 def _report(application: Application, options: EvaluationOptions) -> "EvalReport":
     embedder = application.embedder
-    depth = application.settings.depth
-
-    def make(library: Library) -> Assistant:
-        return Assistant(library, embedder, composer=application.composer, depth=depth)
+    make = application.assistant_on
 
     def chosen(cases: Sequence[Case]) -> tuple[Case, ...]:
         return select_cases(cases, types=tuple(options.types), split=options.split)

@@ -78,7 +78,7 @@ def what_is_sent(spec: ChatModelSpec) -> str:
     if spec.is_local:
         return f"{spec.name} runs on this machine: nothing is sent elsewhere."
     return (
-        f"{spec.name} is hosted by {spec.host}. Each question that the documents may answer is "
-        "sent there together with the sentences found for it in your documents, their headings and "
-        "their documents' titles. Whole documents and files are not."
+        f"{spec.name} is hosted by {spec.host}. Each question is sent there with what was said "
+        "before it in the conversation, the sentences found for it in your documents, their "
+        "headings and their documents' titles. Whole documents are not."
     )

@@ -1,10 +1,13 @@
 """Who writes the answers: the settings made into a composer, if it may be used."""
 
+from dataclasses import dataclass
+
 from assistant.composer import Composer
 from assistant.quoting.composer import QuotingComposer
 from assistant.writing.calling import ChatModel
 from assistant.writing.chat_models import ChatModelSpec
 from assistant.writing.composer import ModelComposer
+from assistant.writing.rewriting import ModelRewriter, Rewriter
 from ingest.errors import BriefingError
 from ui.models.consent import Consents, what_is_sent
 from ui.settings import QUOTING, Settings
@@ -29,7 +32,16 @@ def spec_of(settings: Settings) -> ChatModelSpec | None:
     )
 
 
-def composer_of(settings: Settings, consents: Consents) -> Composer:
+@dataclass(frozen=True, slots=True)
+class Writers:
+    """Who writes answers, and who puts follow-up questions so that they stand alone."""
+
+    composer: Composer
+    rewriter: Rewriter | None = None
+    """None where rules do."""
+
+
+def writers_of(settings: Settings, consents: Consents) -> Writers:
     """Return who writes; nothing is sent yet.
 
     Raises:
@@ -39,7 +51,7 @@ def composer_of(settings: Settings, consents: Consents) -> Composer:
     """
     spec = spec_of(settings)
     if spec is None:
-        return QuotingComposer()
+        return Writers(QuotingComposer())
     if settings.offline and not spec.is_local:
         raise BriefingError(
             f"The model {spec.name} is hosted by {spec.host}, which --offline forbids. "
@@ -50,4 +62,5 @@ def composer_of(settings: Settings, consents: Consents) -> Composer:
         raise ConsentNeededError(
             f"{what_is_sent(spec)} Agree to it with: briefing models allow {spec.name}{url}"
         )
-    return ModelComposer(ChatModel(spec), policy=settings.model_policy)
+    model = ChatModel(spec)
+    return Writers(ModelComposer(model, policy=settings.model_policy), ModelRewriter(model))
