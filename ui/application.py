@@ -16,6 +16,7 @@ from ingest.run import ignore_file, ignore_progress
 from ingest.version import Entry
 from ui.insights import Insights, InsightsFolder
 from ui.models.consent import Consents
+from ui.models.registry import Registry
 from ui.models.writer import Writers, writers_of
 from ui.settings import Settings
 
@@ -53,6 +54,11 @@ class Application:
         return Consents(self.settings.home / "models.json")
 
     @cached_property
+    def registry(self) -> Registry:
+        """The GGUF files that can write."""
+        return Registry(self.settings.home / "local-models.json")
+
+    @cached_property
     def writers(self) -> Writers:
         """Who writes the answers.
 
@@ -60,7 +66,7 @@ class Application:
             BriefingError: the model that is set may not be used.
 
         """
-        return writers_of(self.settings, self.consents)
+        return writers_of(self.settings, self.consents, self.registry)
 
     @cached_property
     def assistant(self) -> Assistant:

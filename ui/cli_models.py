@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ui.cli_options import home_option, model_options
+from ui.cli_options import home_option, model_options, named_path
 
 if TYPE_CHECKING:
     from assistant.writing.chat_models import ChatModelSpec
@@ -51,6 +51,27 @@ def forbid(home: Path | None, name: str) -> None:
     click.echo(f"{name} may be sent nothing." if forgotten else f"{name} was not allowed.")
 
 
+@models.command()
+@click.argument("file", type=named_path)
+@click.option("--name", default="", help="What to call it; the file's name by default.")
+@home_option
+@click.pass_obj
+def add(home: Path | None, file: Path, name: str) -> None:
+    """Register a model in a GGUF FILE, which stays where it is; --model local:NAME uses it."""
+    name = application_of(home).registry.add(file, name)
+    click.echo(f"Added. Answers are written by it with: --model local:{name}")
+
+
+@models.command()
+@click.argument("name")
+@home_option
+@click.pass_obj
+def remove(home: Path | None, name: str) -> None:
+    """Forget a registered model; its file stays."""
+    gone = application_of(home).registry.remove(name)
+    click.echo(f"Forgot {name}; its file stays." if gone else f"There was no local model {name}.")
+
+
 def application_of(home: Path | None, **given: object) -> "Application":
     """Return the application of a home with these settings."""
     from ui.application import Application
@@ -89,10 +110,13 @@ def _list(application: "Application") -> None:
     click.echo(f"answers written by: {application.settings.model}")
     if spec is not None:
         click.echo(f"  {_state(application, spec)}; {reached(spec)}")
+    for name, file in application.registry.files.items():
+        state = "ready" if file.is_unchanged else "its file is gone or was changed"
+        click.echo(f"local:{name} ({file.architecture}, {file.size / 1e6:,.0f} MB): {state}")
     others = [one for one in application.consents.entries if spec is None or one.name != spec.name]
     for one in others:
         click.echo(f"allowed: {one.name} (hosted by {one.host})")
-    if spec is None and not others:
+    if spec is None and not others and not application.registry.files:
         click.echo("No chat model is set. Set one with --model PROVIDER:NAME or BRIEFING_MODEL.")
 
 

@@ -42,6 +42,8 @@ class ChatModelSpec:
     input_price: float | None = None
     output_price: float | None = None
     """US dollars for a million tokens; None where not known."""
+    most_tokens: int = MOST_OUTPUT_TOKENS
+    """Of one answer."""
     is_structured: bool | None = None
     """Whether the model can be held to a JSON schema; None: as its provider says."""
 
@@ -106,7 +108,7 @@ def _parameters(spec: ChatModelSpec) -> Mapping[str, Any]:
     parameters: dict[str, Any] = {
         "timeout": spec.timeout,
         "max_retries": 0,
-        "max_tokens": MOST_OUTPUT_TOKENS,
+        "max_tokens": spec.most_tokens,
     }
     if spec.base_url:
         parameters["base_url"] = spec.base_url

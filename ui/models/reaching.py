@@ -5,6 +5,7 @@ import os
 import httpx
 
 from assistant.writing.chat_models import ChatModelSpec
+from ui.models.local_model import LOCAL
 
 # A server that is there answers a list of its models at once.
 PATIENCE_SECONDS = 3.0
@@ -18,6 +19,8 @@ def reached(spec: ChatModelSpec) -> str:
 
     A provider's hosted model is not called, since a call may cost: that its key is set is told.
     """
+    if spec.provider == LOCAL:
+        return "started at its first answer"
     if spec.provider == "ollama":
         return _answers(f"{spec.base_url or OLLAMA_ADDRESS}/api/tags", spec)
     if spec.base_url:

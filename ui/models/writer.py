@@ -10,6 +10,9 @@ from assistant.writing.composer import ModelComposer
 from assistant.writing.rewriting import ModelRewriter, Rewriter
 from ingest.errors import BriefingError
 from ui.models.consent import Consents, what_is_sent
+from ui.models.local_model import ANYWHERE_HERE, LOCAL, LocalModel
+from ui.models.local_server import LocalServer
+from ui.models.registry import Registry
 from ui.settings import QUOTING, Settings
 
 
@@ -21,9 +24,10 @@ def spec_of(settings: Settings) -> ChatModelSpec | None:
     """Return the chat model that is set, or None where answers are quotes."""
     if settings.model == QUOTING:
         return None
+    is_local = settings.model.startswith(f"{LOCAL}:")
     return ChatModelSpec(
         settings.model,
-        base_url=settings.model_url,
+        base_url=ANYWHERE_HERE if is_local else settings.model_url,
         api_key=settings.model_key,
         timeout=settings.model_timeout,
         input_price=settings.model_input_price,
@@ -41,7 +45,7 @@ class Writers:
     """None where rules do."""
 
 
-def writers_of(settings: Settings, consents: Consents) -> Writers:
+def writers_of(settings: Settings, consents: Consents, registry: Registry) -> Writers:
     """Return who writes; nothing is sent yet.
 
     Raises:
@@ -52,6 +56,10 @@ def writers_of(settings: Settings, consents: Consents) -> Writers:
     spec = spec_of(settings)
     if spec is None:
         return Writers(QuotingComposer())
+    if spec.provider == LOCAL:
+        name = spec.name.partition(":")[2]
+        local = LocalModel(spec, LocalServer(registry.find(name)))
+        return Writers(ModelComposer(local, policy=settings.model_policy), ModelRewriter(local))
     if settings.offline and not spec.is_local:
         raise BriefingError(
             f"The model {spec.name} is hosted by {spec.host}, which --offline forbids. "
