@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ingest.errors import BriefingError
+from ui.cli_api import api_commands
 from ui.cli_measuring import bench, evaluate
 from ui.cli_models import application_of, ask_consent, models
 from ui.cli_options import document_option, home_option, model_options, named_path
@@ -192,10 +193,6 @@ def doctor(home: Path | None) -> None:
         sys.exit(PROBLEM)
 
 
-for command in (evaluate, bench, models):
-    briefing.add_command(command)
-
-
 def main() -> None:
     """Run the command line; a known problem prints its message alone."""
     try:
@@ -226,3 +223,7 @@ def _ready(home: Path | None, **writer: Any) -> "Application":
         with progress_bar("embedding") as on_progress:
             application.ingest([shipped_corpus()], prepare=False, on_progress=on_progress)
     return application
+
+
+for command in (evaluate, bench, models, *api_commands(_ready)):
+    briefing.add_command(command)

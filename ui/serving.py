@@ -6,6 +6,8 @@ import threading
 import click
 
 from ingest.errors import BriefingError
+from ui.api.app import build_api
+from ui.api.serving import BesidePage, guard_for
 from ui.application import Application
 from ui.doctor import examine
 from ui.evaluating.evaluator import Evaluator
@@ -30,12 +32,14 @@ def serve(application: Application, *, host: str, port: int, open_browser: bool)
     # Loading the model takes seconds: better before the first question than during it.
     application.embedder.encode(["ready"])
     threading.Thread(target=_prepare, args=(application,), daemon=True).start()
+    guard = guard_for(host, lambda words: click.echo(words, err=True))
     launch(
         page,
         host=host,
         port=port,
         open_browser=open_browser,
         announce=lambda address: click.echo(f"Briefing is at {address} (Ctrl-C ends it)."),
+        beside=BesidePage(build_api(application.assistant, guard=guard)),
     )
 
 

@@ -60,7 +60,7 @@ def load_settings(**given: object) -> Settings:
         BriefingError: a value is not allowed, or a variable of ours has a name that we do not know.
 
     """
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    known = {f"{PREFIX}{name}".upper() for name in (*Settings.model_fields, "token")}
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if unknown:
         raise BriefingError(

@@ -11,7 +11,14 @@ from ingest.errors import BriefingError
 # Worth another try: too many requests, and what is the server's own fault.
 PASSING = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
-_TOO_LONG = ("context length", "context size", "context_length", "context window", "too many tokens", "too long")
+_TOO_LONG = (
+    "context length",
+    "context size",
+    "context_length",
+    "context window",
+    "too many tokens",
+    "too long",
+)
 _UNREACHED = ("connect", "connection", "timeout", "remoteprotocol", "readerror", "networkerror")
 
 

@@ -5,6 +5,7 @@ import socket
 from collections.abc import Callable
 
 import gradio as gr
+from starlette.routing import BaseRoute
 
 from ingest.errors import BriefingError
 from ui.page.theme import page_head, page_styles, page_theme
@@ -22,16 +23,18 @@ def launch(
     open_browser: bool = False,
     block: bool = True,
     announce: Callable[[str], None] | None = None,
+    beside: BaseRoute | None = None,
 ) -> str:
     """Serve the page and return its address, by default only once the server has ended.
 
     `announce` is told the address as soon as the page can be opened. With `block` False it returns
-    then, and `page.close()` ends the server. Port 0 takes any free port. Raises BriefingError if
-    the port is in use or the host is not an address of this machine.
+    then, and `page.close()` ends the server. `beside` is a route that goes before the page's. Port
+    0 takes any free port. Raises BriefingError if the port is in use or the host is not an address
+    of this machine.
     """
     _spare_proxy()
     free_port = _free_port(host, port)
-    _, address, _ = page.launch(
+    app, address, _ = page.launch(
         server_name=host,
         server_port=free_port,
         inbrowser=open_browser,
@@ -49,6 +52,9 @@ def launch(
         css=page_styles(),
         head=page_head(),
     )
+    if beside is not None:
+        # Before the page's own, one of which takes every path.
+        app.router.routes.insert(0, beside)
     if announce is not None:
         announce(address)
     if block:

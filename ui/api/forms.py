@@ -1,0 +1,74 @@
+"""What programs send, as pydantic models; the OpenAPI description is made of them."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.answer import Turn
+from assistant.assistant import MAX_QUESTION_CHARACTERS
+
+# A conversation of an afternoon; more is a mistake, or meant to hurt.
+MOST_TURNS = 200
+LONGEST_TURN = 20_000
+
+Text = Annotated[str, Field(max_length=LONGEST_TURN)]
+
+
+class TurnForm(BaseModel):
+    """An earlier message of the conversation."""
+
+    role: Literal["user", "assistant"]
+    text: Text
+
+
+class AskForm(BaseModel):
+    """A question."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"question": "What does CECOT cost?", "stream": False}]},
+    )
+
+    question: str = Field(min_length=1, max_length=MAX_QUESTION_CHARACTERS)
+    history: list[TurnForm] = Field(default=[], max_length=MOST_TURNS)
+    documents: list[str] | None = Field(default=None, max_length=1_000)
+    """Ids of those that the answer may come from; all where null."""
+    stream: bool = False
+    """Whether the answer is sent step by step, as server-sent events."""
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """Return the earlier turns, oldest first."""
+        return tuple(Turn(turn.role, turn.text) for turn in self.history)
+
+
+class TextPart(BaseModel):
+    """A part of a message; parts that are no text are left out."""
+
+    type: str
+    text: Text = ""
+
+
+class Message(BaseModel):
+    """A message in OpenAI's form."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: Text | list[TextPart] | None = None
+
+    @property
+    def text(self) -> str:
+        """Return its text."""
+        if isinstance(self.content, list):
+            return "\n".join(part.text for part in self.content if part.type == "text")
+        return self.content or ""
+
+
+class CompletionForm(BaseModel):
+    """A request in OpenAI's form; what does not apply, such as a temperature, is let be."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    model: str = "briefing"
+    messages: list[Message] = Field(min_length=1, max_length=MOST_TURNS)
+    stream: bool = False
+    stream_options: dict[str, Any] | None = None
