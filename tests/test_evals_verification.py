@@ -8,16 +8,20 @@ from evals.verification.cases import load_verification_cases, shipped_cases
 from evals.verification.measure import outcomes_of, shares_of
 from ingest.errors import BriefingError
 
-# The lower end of the interval of what was last measured; for faithful sentences the upper one.
-CAUGHT, FLAGGED = 0.91, 0.07
 
-
-def test_changed_sentences_are_caught_and_faithful_ones_let_through() -> None:
-    outcomes = [one for one in outcomes_of(shipped_cases()) if one.case.split == "tune"]
+# The ends of the intervals of what was last measured: of the changed the lower, of the faithful
+# the upper one.
+@pytest.mark.parametrize(
+    ("split", "caught", "flagged"), [("tune", 0.90, 0.09), ("check", 0.79, 0.32)]
+)
+def test_changed_sentences_are_caught_and_faithful_ones_let_through(
+    split: str, caught: float, flagged: float
+) -> None:
+    outcomes = [one for one in outcomes_of(shipped_cases()) if one.case.split == split]
     changed, *_, faithful = shares_of(outcomes)
     assert (changed.kind, faithful.kind) == ("changed", "faithful")
-    assert changed.share >= CAUGHT
-    assert faithful.share <= FLAGGED
+    assert changed.share >= caught
+    assert faithful.share <= flagged
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _SAYS = (
     r"admit(?:s|ted)?|den(?:y|ies|ied)|declare[sd]?|call(?:s|ed)|describe[sd]?|explain(?:s|ed)?|"
     r"consider(?:s|ed)?|judge[sd]?|see[sn]?|regard(?:s|ed)?|view(?:s|ed)?|caution(?:s|ed)?|"
     r"announce[sd]?|"
-    r"promise[sd]?|calculate[sd]?|find(?:s)?|found|object(?:s|ed)?|complain(?:s|ed)?|predict(?:s|"
+    r"promise[sd]?|calculate[sd]?|want(?:s|ed)?|fear(?:s|ed)?|hope(?:s|d)?|find(?:s)?|found|object(?:s|ed)?|complain(?:s|ed)?|predict(?:s|"
     r"ed)?|recommend(?:s|ed)?|"
     r"urge[sd]?|propose[sd]?|advise[sd]?|call(?:s|ed)? for)"
 )
@@ -32,7 +32,7 @@ _ATTRIBUTES = re.compile(
     r"caution(?:s|ed)?|accuse[sd]?|blame[sd]?|call(?:s|ed)(?! \w+ (?:to|for|on|in)\b)|judge[sd]?|"
     r"regard(?:s|ed)?|"
     r"tell(?:s)?(?: \w+){1,3} that|told(?: \w+){1,3} that|recommend(?:s|ed)|propose[sd]|"
-    r"expect(?:s|ed)?)\b"
+    r"expect(?:s|ed)?|consider(?:s|ed)?)\b"
 )
 _ACCORDING = re.compile(
     r"\b(?:according to|in the (?:view|words|opinion|judgment|judgement) of|segun|"
@@ -44,13 +44,15 @@ _ANY = re.compile(
     r"\b(?:alleged|reported|purported|supposed|self-described|so-called)(?:ly)?\b|"
     r"\b(?:interviewed|surveyed|polled|respondents?|critics?|supporters?|opponents?|proponents?|"
     r"observers?|analysts?)\b|"
-    r"\bfor (?:the authors|critics)\b|\b(?:accusation|allegation|claim|argument|view|denial|"
-    r"announcement|complaint|recommendation|"
-    r"promise|warning|criticism|proposal)s?\b|"
+    r"\bfor (?:the authors|critics)\b|(?:'s|s'|\btheir|\bhis|\bher|\bits) (?:\w+ )?(?:accusation|"
+    r"allegation|claim|argument|view|denial|announcement|complaint|recommendation|promise|warning|"
+    r"criticism|proposal|estimate)s?\b|\b(?:accusation|allegation|claim|argument|view|denial|"
+    r"announcement|complaint|recommendation|promise|warning|criticism|proposal|estimate)s? "
+    r"(?:that|of|by|to)\b|"
     r"\b(?:segun|dice[n]?|afirma[n]?|sostiene[n]?|segundo|diz(?:em)?|argumenta[mn]?)\b"
 )
 
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _BY = re.compile(r"\s?(?:[\w ]{0,20}?)\bby ((?:the |an? )?[a-z'’.-]+(?: [a-z'’.-]+)?)")
 
 # Behind these somebody else may go on, or the text itself.

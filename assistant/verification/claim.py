@@ -34,6 +34,7 @@ EMPTY = lexicon(
     "between across toward towards per pounds dollars euros pesos hour hours minute minutes day "
     "days "
     "week weeks month months "
+    "against want wants fear fears "
     "specifically particularly especially overall instead rather further later then"
 )
 

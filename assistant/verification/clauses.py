@@ -51,6 +51,8 @@ def is_of_another(figure: str, claim: Claim, source: Claim) -> bool:
     place = next((part for part in parts if figure in part.folded), None)
     if own is None or place is None or len(parts) < 2:
         return False
+    if _is_bound_elsewhere(figure, own, place, [part for part in parts if part is not place]):
+        return True
     common = frozenset.intersection(*(part.stems for part in parts))
     words = [word for word in own.content if stem_of(word) not in common]
     of_place = [word for word in place.content if stem_of(word) not in common]
@@ -70,3 +72,12 @@ def _is_in(word: str, part: Claim) -> bool:
     return stem_of(word) in part.stems or (
         len(beginning) == SHARED_BEGINNING and any(one.startswith(beginning) for one in part.words)
     )
+
+
+def _is_bound_elsewhere(figure: str, own: Claim, place: Claim, rivals: Sequence[Claim]) -> bool:
+    """Tell whether a figure stands beside others than in its source: 31 percent, over 65."""
+    mine, theirs = (set(_FIGURE.findall(part.text)) - {figure} for part in (own, place))
+    mine = {one for one in mine if one not in figure}
+    theirs = {one for one in theirs if one not in figure}
+    others = {one for part in rivals for one in _FIGURE.findall(part.text)}
+    return bool(mine & others) and not mine & theirs and bool(theirs - mine)

@@ -19,6 +19,13 @@ NEARLY_THE_SAME = 0.7
 # Cosine from which one word may stand for another in the same place ("jail", "prison").
 SYNONYM = 0.6
 
+# Words that carry no content of their own and still may not be exchanged.
+UNITS = tuple(
+    f"{unit}{ending}"
+    for unit in ("hour", "day", "week", "month", "year", "decade")
+    for ending in ("", "s")
+)
+
 # Words replaced at once; more is rewriting.
 MOST_REPLACED = 2
 
@@ -49,11 +56,11 @@ def _replaced(claim: Claim, source: Claim, matcher: "SequenceMatcher[str]") -> I
     """Yield the one word that stands where the source has another, if all else is the source's."""
     edits = []
     for operation, start, end, own_start, own_end in matcher.get_opcodes():
-        theirs = [word for word in source.words[start:end] if word in source.content]
+        theirs = [word for word in source.words[start:end] if word in source.content + UNITS]
         ours = [
             word
             for word in claim.words[own_start:own_end]
-            if word in claim.content and stem_of(word) not in source.stems
+            if word in claim.content + UNITS and stem_of(word) not in source.stems
         ]
         # What is left out, moved, or a small word may be.
         if operation != "equal" and ours:
@@ -65,7 +72,8 @@ def _replaced(claim: Claim, source: Claim, matcher: "SequenceMatcher[str]") -> I
         return
     if any(means_the_same(word, other) for word in ours for other in theirs):
         return
-    if all(float(nearness(word, theirs).max()) < SYNONYM for word in ours):
+    is_unit = any(word in UNITS for word in (*ours, *theirs))
+    if is_unit or all(float(nearness(word, theirs).max()) < SYNONYM for word in ours):
         yield different(" ".join(ours), " ".join(theirs))
 
 

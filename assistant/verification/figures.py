@@ -26,6 +26,8 @@ _UNSURE_MONTH = re.compile(
     r"|\b\d{1,2}(?:st|nd|rd|th)? (may|march)\b"
     r"|\b(may|march)\s(?:\d{1,2}\b|(?:1[5-9]|20)\d\d\b)"
 )
+_YEAR_BEFORE = re.compile(r"\b(?:(?:the )?year (?:before|earlier)|(?:previous|last|prior) year)\b")
+_YEAR_AFTER = re.compile(r"\b(?:(?:the )?year (?:after|later)|(?:next|following) year)\b")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 # Behind a figure that is the difference of two others.
 _MORE_THAN = re.compile(
@@ -36,6 +38,8 @@ _COUNTED_OUT = re.compile(r" (?:of|times|in|out of|percent)\b")
 _HALVED = re.compile(r"\b(?:halv(?:e|es|ed|ing)|half as)\b")
 _DOUBLED = re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twofold|twice)\b")
 _TRIPLED = re.compile(r"\b(?:tripl(?:e|es|ed|ing)|threefold|three times)\b")
+
+NUMBER_WORDS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)"
 
 # Counts so small are made by looking: "both" of two that are named, "three" of a list.
 COUNTED_BY_LOOKING = 10
@@ -49,11 +53,14 @@ def check_figures(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
             if len(sources) == 1 and is_of_another(ours.text, claim, sources[0]):
                 yield Finding(Verdict.CONTRADICTED, f"{quoted(ours.text)} is of something else")
             continue
+        is_half = ours.is_share and ours.value == 50
+        if is_half and any(_DOUBLED.search(source.folded) for source in sources):
+            continue
         if (ours.is_share and _is_ratio(ours, theirs)) or _is_span(ours, sources):
             continue
         if _is_computed(ours, theirs, claim):
             continue
-        if _is_counted(ours, claim) or _is_in_a_name(ours, claim, sources):
+        if _is_counted(ours, claim, sources) or _is_in_a_name(ours, claim, sources):
             continue
         rivals = [other for other in theirs if _is_rival(ours, other)]
         nearest = min(rivals, key=lambda other: _distance(ours, other), default=None)
@@ -66,8 +73,22 @@ def check_dates(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
     for found_in in (_years, _months, _WEEKDAY.findall):
         theirs = [date for source in sources for date in found_in(source.folded)]
         for ours in found_in(claim.folded):
-            if ours not in theirs:
+            if ours not in theirs and not _is_next_to(ours, claim, sources):
                 yield different(ours, theirs[0]) if theirs else absent(ours)
+
+
+def _is_next_to(date: str, claim: Claim, sources: Sequence[Claim]) -> bool:
+    """Tell whether a year is told by another: "in 2024, four times the year before"."""
+    if not date.isdigit():
+        return False
+    told = set(_years(claim.folded))
+    for source in sources:
+        years = [int(one[:4]) for one in _years(source.folded) if one in told]
+        if _YEAR_BEFORE.search(source.folded) and int(date) + 1 in years:
+            return True
+        if _YEAR_AFTER.search(source.folded) and int(date) - 1 in years:
+            return True
+    return False
 
 
 def _years(text: str) -> list[str]:
@@ -79,8 +100,14 @@ def _months(text: str) -> list[str]:
     return [match.group() for match in _MONTH.finditer(text)] + unsure
 
 
-def _is_counted(ours: Quantity, claim: Claim) -> bool:
-    """Tell whether a number may count what the sources name one by one."""
+def _is_counted(ours: Quantity, claim: Claim, sources: Sequence[Claim]) -> bool:
+    """Tell whether a number may count what the sources name one by one, and do not count."""
+    counted = re.match(r" ([a-z]{3,})", claim.folded.partition(ours.text)[2])
+    if counted and any(
+        re.search(rf"(?:\d|{NUMBER_WORDS}) {re.escape(counted[1][:5])}", source.folded)
+        for source in sources
+    ):
+        return False
     in_words = not any(letter.isdigit() for letter in ours.text)
     return (
         in_words

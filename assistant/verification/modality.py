@@ -31,7 +31,8 @@ _HEDGES: tuple[tuple[Force, re.Pattern[str]], ...] = (
         Force.POSSIBLE,
         re.compile(
             r"\b(?:may|might|could|perhaps|possibly|possible|possibility|potential(?:ly)?|risks?|"
-            r"threaten(?:s|ed)? to|unclear|not clear|whether|unknown|open question|undecided)\b"
+            r"threaten(?:s|ed)? to|unclear|not clear|whether|unknown|open question|undecided|"
+            r"allow(?:s|ed)?|permit(?:s|ted)?)\b"
         ),
     ),
     (
@@ -54,7 +55,7 @@ _HEDGES: tuple[tuple[Force, re.Pattern[str]], ...] = (
             r"propos(?:e|es|ed|al|als|ing)|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying) to|would|"
             r"consider(?:s|ed|ing)?|announc(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:for|on)|"
             r"demand(?:s|ed)?|"
-            r"ask(?:s|ed)? for|intention|goal|meant to|attempt(?:s|ed)?)\b"
+            r"ask(?:s|ed)? for|intention|goal|is to|are to|meant to|attempt(?:s|ed)?)\b"
         ),
     ),
     (

@@ -34,7 +34,7 @@ _UNDOES = re.compile(
     r"bar(?:s|red)|block\w*|restrict\w*|miss(?:es|ed)|los(?:es|t)|den(?:y|ies|ied)|refus\w+|"
     r"reject\w*|dismiss\w*|against|oppos\w+|leav\w+ open|open question|unclear|unknown|silent|"
     r"secret|"
-    r"contrary|free|bann?(?:s|ed)?|exempt\w*|lack\w*)\b"
+    r"contrary|free|away|absent|boycott\w*|bann?(?:s|ed)?|exempt\w*|lack\w*)\b"
 )
 _NEGATIVE_PREFIXES = ("de", "un", "dis", "in", "im", "ir", "il", "non")
 # Of the word behind a negative prefix and another: so many letters make them one word's forms.
@@ -122,7 +122,7 @@ def _answers(one: _Denial, other: _Denial) -> bool:
     """Tell whether two denials may deny the same."""
     if one.stems and other.stems:
         return _shares_root(one.stems, other.stems)
-    return one.root == other.root or (one.is_plain and other.is_plain)
+    return one.root == other.root or not other.is_plain or one.is_plain
 
 
 def _is_said(denial: _Denial, stems: frozenset[str]) -> bool:
@@ -150,7 +150,7 @@ NEARLY_COPIED = 0.7
 _ORDER = lexicon("before after earlier later previously subsequently prior following preceding")
 
 # Of the words that a source denies: as many must a sentence have for denying them, too.
-DENIED_SHARE = 0.75
+DENIED_SHARE = 0.66
 
 
 def check_opposites(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:

@@ -118,7 +118,8 @@ _DIGITS = re.compile(
 _WORDS = re.compile(
     rf"\b(?P<number>(?:{_TENS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|"
     rf"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|an?(?= (?:hundred|"
-    rf"thousand|million|billion|dozen))|one(?= (?:hundred|thousand|million|billion|{_UNITS})\b))"
+    rf"thousand|million|billion|dozen|decade|century))|"
+    rf"one(?= (?:hundred|thousand|million|billion|{_UNITS})\b))"
     rf"(?:[\s-](?P<scale>hundred|thousand|million|billion|trillion|dozen))?\b(?![- ](?:third|"
     rf"quarter|fifth|tenth)s?\b)"
 )
@@ -159,7 +160,8 @@ def is_borne_out(ours: Quantity, theirs: Quantity) -> bool:
     if ours.measure is not theirs.measure and Measure.PLAIN not in (ours.measure, theirs.measure):
         return False
     if (ours.measure is Measure.PERCENT) != (theirs.measure is Measure.PERCENT):
-        return False
+        # "From 94 percent to 81": the second goes without its unit.
+        return ours.measure is Measure.PLAIN and ours.number == theirs.number
     if ours.measure is not theirs.measure and ours.number == theirs.number:
         return True
     distance = abs(ours.value - theirs.value)

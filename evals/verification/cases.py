@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from evals.case import Split
 from ingest.errors import BriefingError
 
-# Two were written before the rules and beside them; the third by somebody who knew neither.
+# The first three were written before the rules and beside them, and the rules mended by them; the
+# last was written after, run once, and no rule was changed by it.
 FILES: tuple[tuple[str, Split], ...] = (
     ("perturbed.yaml", "tune"),
     ("tuning.yaml", "tune"),
-    ("fresh.yaml", "check"),
+    ("later.yaml", "tune"),
+    ("check.yaml", "check"),
 )
 
 FAITHFUL = "faithful"
