@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from assistant.assistant import Assistant
 from evals.case import Case
 from evals.provenance import provenance
-from evals.run import NO_SETTINGS, EvalReport, Progress, run_cases
+from evals.run import NO_SETTINGS, Answering, EvalReport, Progress, run_cases
 from evals.squad import PublicSet
 from ingest.embedding import Embedder
 from ingest.ingestion import ingest
@@ -18,19 +19,22 @@ from ingest.library import Library
 MakeAssistant = Callable[[Library], Assistant]
 
 
+_Asked = TypeVar("_Asked", bound=Answering, covariant=True)
+
+
 @dataclass(frozen=True, slots=True)
-class Suite:
+class Suite(Generic[_Asked]):
     """Cases with the assistant that answers them and the texts that their gold refers to."""
 
     cases: tuple[Case, ...]
-    assistant: Assistant
+    assistant: _Asked
     texts: Mapping[str, str]
 
 
 @contextmanager
 def corpus_suite(
     cases: Sequence[Case], paths: Sequence[Path], *, embedder: Embedder, make: MakeAssistant
-) -> Iterator[list[Suite]]:
+) -> Iterator[list[Suite[Assistant]]]:
     """Index documents for one run, apart from the user's own, and forget them afterwards."""
     with tempfile.TemporaryDirectory(prefix="briefing-eval-") as folder:
         library = _indexed(paths, Path(folder), embedder)
@@ -43,7 +47,7 @@ def corpus_suite(
 @contextmanager
 def public_suites(
     public: PublicSet, cases: Sequence[Case], *, embedder: Embedder, make: MakeAssistant
-) -> Iterator[list[Suite]]:
+) -> Iterator[list[Suite[Assistant]]]:
     """Index each document of a public set by itself, as its questions are about it alone.
 
     The documents get ids of ours, and the gold of the cases with them.
@@ -63,7 +67,7 @@ def public_suites(
 
 
 def run_suites(
-    suites: Sequence[Suite],
+    suites: Sequence[Suite[Answering]],
     *,
     progress: Progress | None = None,
     settings: Mapping[str, object] = NO_SETTINGS,

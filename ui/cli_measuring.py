@@ -21,6 +21,11 @@ BELOW_FLOOR = 5
 @click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
 @click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
+@click.option(
+    "--against",
+    type=click.Choice(["tutorial"]),
+    help="Run LangChain's tutorial pipeline on the same cases, too.",
+)
 @model_options
 @home_option
 @click.pass_obj

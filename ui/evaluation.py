@@ -12,12 +12,14 @@ from evals.case_files import DEFAULT_CASES, load_cases
 from evals.comparison import compare
 from evals.comparison_terminal import comparison_to_terminal
 from evals.gate import broken_bounds, parse_bound
+from evals.peers.side_by_side import lines_of, side_by_side
+from evals.peers.tutorial import TutorialPipeline
 from evals.report_json import to_json
 from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
 from evals.squad import QUESTIONS_SUFFIX, load_public_set
 from evals.stored import parse_run, read_run
-from evals.suite import corpus_suite, public_suites, run_suites
+from evals.suite import Suite, corpus_suite, public_suites, run_suites
 from ingest.errors import BriefingError
 from ui.application import Application, shipped_corpus
 from ui.terminal import progress_bar
@@ -39,6 +41,8 @@ class EvaluationOptions:
     markdown_out: Path | None
     fail_under: Sequence[str]
     baseline: Path | None = None
+    against: str | None = None
+    """Name of another pipeline to run on the same cases."""
 
 
 def run_evaluation(application: Application, options: EvaluationOptions) -> tuple[str, ...]:
@@ -48,9 +52,12 @@ def run_evaluation(application: Application, options: EvaluationOptions) -> tupl
         check_writable(path)
     # Read before the work: a baseline that is not one is told now.
     baseline = read_run(options.baseline) if options.baseline else None
-    report = _report(application, options)
+    report, peer = _reports(application, options)
     console = Console()
     console.print(to_terminal(report))
+    if peer is not None:
+        for line in lines_of(side_by_side(report, peer), name=str(options.against)):
+            console.print(line, markup=False, highlight=False, soft_wrap=True)
     if baseline is not None:
         now = parse_run(to_json(report), name="this run")
         console.print(comparison_to_terminal(compare(baseline, now)))
@@ -66,7 +73,10 @@ def check_writable(path: Path | None) -> None:
         raise BriefingError(f"{path} cannot be written: choose a file in a folder that exists.")
 
 
-def _report(application: Application, options: EvaluationOptions) -> "EvalReport":
+def _reports(
+    application: Application, options: EvaluationOptions
+) -> "tuple[EvalReport, EvalReport | None]":
+    """Return the run, and that of the other pipeline if one was named."""
     embedder = application.embedder
     make = application.assistant_on
 
@@ -82,4 +92,11 @@ def _report(application: Application, options: EvaluationOptions) -> "EvalReport
         prepared = corpus_suite(chosen(load_cases(source)), paths, embedder=embedder, make=make)
     with prepared as suites, progress_bar("evaluating") as on_progress:
         settings = application.settings.model_dump(mode="json", exclude={"home"})
-        return run_suites(suites, progress=on_progress, settings=settings)
+        report = run_suites(suites, progress=on_progress, settings=settings)
+        if options.against is None:
+            return report, None
+        peers = [
+            Suite(suite.cases, TutorialPipeline(suite.texts, embedder), suite.texts)
+            for suite in suites
+        ]
+        return report, run_suites(peers, progress=on_progress)

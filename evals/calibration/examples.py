@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answerability import judge_by_rule
+from assistant.assistant import Assistant
 from assistant.conversation import make_standalone
 from assistant.question import analyse
 from assistant.reader.reading import Reader
@@ -38,7 +39,7 @@ class Example:
 
 
 def examples_of(
-    suite: Suite, *, group: str, reader: Reader, embedder: Embedder
+    suite: Suite[Assistant], *, group: str, reader: Reader, embedder: Embedder
 ) -> Iterator[Example]:
     """Yield an example for each case, and one without its paragraph where it has an answer.
 

@@ -162,7 +162,9 @@ class Evaluator:
             )
 
     @contextmanager
-    def _prepared(self, case_set: CaseSet, cases: Sequence[Case]) -> Iterator[list[Suite]]:
+    def _prepared(
+        self, case_set: CaseSet, cases: Sequence[Case]
+    ) -> Iterator[list[Suite[Assistant]]]:
         """Yield the cases with what they are about: the shipped edition, or this home's library."""
         if case_set is CaseSet.SHIPPED:
             embedder = self._application.embedder
@@ -176,7 +178,7 @@ class Evaluator:
             return
         documents = self._application.library.documents
         texts = {one.document.doc_id: one.document.text for one in documents}
-        yield [Suite(tuple(cases), self._application.assistant, texts)]
+        yield [Suite(tuple(cases), self._application.quoting, texts)]
 
     def _chosen(self, choice: Choice) -> tuple[Case, ...]:
         cases = select_cases(
