@@ -1,5 +1,7 @@
 """Errors whose message is written for the person at the keyboard."""
 
+from pathlib import Path
+
 
 class BriefingError(Exception):
     """A known problem: what failed, with which value, and what mends it.
@@ -31,3 +33,11 @@ class UnknownDocumentError(BriefingError):
 
 class ModelError(BriefingError):
     """A model cannot be loaded or is not the one that was published."""
+
+
+def unwritten(folder: Path, reason: str) -> BriefingError:
+    """Return the error of a run that could not write to the index folder."""
+    return BriefingError(
+        f"The index in {folder} could not be written ({reason}). The version in force is whole. "
+        "See that the folder can be written and its disk has room, then repeat."
+    )

@@ -1,20 +1,21 @@
 """Taking documents in: files become a new version of the index, or nothing changes at all."""
 
 import time
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.document import IngestReport
 from ingest.embedding import Embedder
-from ingest.errors import BriefingError, BusyError
+from ingest.errors import BriefingError, BusyError, unwritten
 from ingest.plan import Plan, make_plan
-from ingest.run import FileProgress, Progress, Run, ignore_file, ignore_progress
+from ingest.progress import FileProgress, Progress, ignore_file, ignore_progress
+from ingest.run import Run
 from ingest.version import Entry, Manifest
 
-__all__ = ["FileProgress", "Progress", "ingest", "locked", "remove"]
+__all__ = ["FileProgress", "Progress", "ingest", "locked", "remove", "told_when_full"]
 
 
 def ingest(
@@ -44,10 +45,11 @@ def ingest(
     Raises:
         StaleIndexError: the index was made otherwise and `rebuild` is not set.
         BusyError: another process is writing to the folder.
+        BriefingError: the folder cannot be written, as when the disk is full.
 
     """
     started = time.perf_counter()
-    with locked(folder, patience=patience):
+    with locked(folder, patience=patience), told_when_full(folder):
         run = Run(folder, embedder, rebuild=rebuild)
         plan = make_plan(paths, run.entries)
         records = run.parse(plan.tasks, on_file=on_file)
@@ -76,11 +78,23 @@ def remove(doc_id: str, *, folder: Path, embedder: Embedder) -> Entry:
         StaleIndexError, BusyError: as for `ingest`.
 
     """
-    with locked(folder):
+    with locked(folder), told_when_full(folder):
         run = Run(folder, embedder, rebuild=False)
         entry = Manifest("", run.entries).entry(doc_id)
         run.put_in_force([kept for kept in run.entries if kept != entry])
     return entry
+
+
+@contextmanager
+def told_when_full(folder: Path) -> Iterator[None]:
+    """Say in our own words that the index could not be written.
+
+    Raises BriefingError in the place of OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise unwritten(folder, error.strerror or str(error)) from error
 
 
 def _merge(before: Sequence[Entry], plan: Plan, made: Iterable[Entry]) -> list[Entry]:

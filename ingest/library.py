@@ -11,7 +11,7 @@ import numpy as np
 from ingest.dense import DenseSearch, ExactSearch
 from ingest.document import ParsedDocument, Passage
 from ingest.embedding import Embedder, Vectors
-from ingest.errors import BriefingError, NoIndexError
+from ingest.errors import BriefingError, NoIndexError, UnknownDocumentError
 from ingest.fingerprint import collection_name, fingerprint, stale_index
 from ingest.hit import Hit
 from ingest.lexical import LexicalIndex
@@ -98,6 +98,26 @@ class Snapshot:
     def document(self, doc_id: str) -> ParsedDocument:
         """Return a document; raise UnknownDocumentError naming those that there are."""
         return self._record(doc_id).parsed
+
+    def document_version(self, doc_id: str, sha256: str) -> ParsedDocument:
+        """Return a document with the content of this hash, which may be an earlier one.
+
+        Earlier contents of a changed document are kept until it is removed.
+
+        Raises:
+            UnknownDocumentError: this content is not kept, or the document was removed.
+
+        """
+        entry = next((entry for entry in self.entries if entry.doc_id == doc_id), None)
+        if entry is not None and entry.sha256 == sha256:
+            return self.document(doc_id)
+        source = entry.source if entry is not None else ""
+        record = self._versions.earlier_record(doc_id, sha256, source=source)
+        if record is None:
+            raise UnknownDocumentError(
+                f"The content that {doc_id!r} had ({sha256[:12]}) is no longer in the library."
+            )
+        return record.parsed
 
     def passages(self, doc_id: str) -> tuple[Passage, ...]:
         """Return a document's passages in the order of its text."""

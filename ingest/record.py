@@ -2,11 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.document import ParsedDocument, Passage
+from ingest.document import (
+    Document,
+    PageStart,
+    ParsedDocument,
+    Passage,
+    Section,
+    Sentence,
+    SentenceKind,
+)
 from ingest.embedding import Embedder, Encoded, Vectors
 from ingest.passages import embedded_text
 from ingest.sentences import Span
@@ -124,3 +133,39 @@ def _collect(encoded: Iterable[Encoded]) -> RecordVectors:
         np.concatenate([one.parts for one in kept]).astype(np.float32),
         np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
     )
+
+
+def record_from_json(content: dict[str, Any], *, source: str) -> Record:
+    """Return a record from what `dataclasses.asdict` made of one, under the source it has now.
+
+    Raises KeyError, TypeError or ValueError where the content is not of this form.
+    """
+    parsed = content["parsed"]
+    # Schema 1 knew no pages: a rebuild reads what it stored.
+    pages = tuple(PageStart(**page) for page in parsed["document"].get("pages", ()))
+    document = Document(**{**parsed["document"], "source": source, "pages": pages})
+    sections = tuple(
+        Section(**{**section, "heading_path": tuple(section["heading_path"])})
+        for section in parsed["sections"]
+    )
+    sentences = tuple(
+        Sentence(
+            **{
+                **sentence,
+                "heading_path": tuple(sentence["heading_path"]),
+                "kind": SentenceKind(sentence["kind"]),
+            }
+        )
+        for sentence in parsed["sentences"]
+    )
+    passages = tuple(
+        Passage(
+            **{
+                **passage,
+                "heading_path": tuple(passage["heading_path"]),
+                "kind": SentenceKind(passage["kind"]),
+            }
+        )
+        for passage in content["passages"]
+    )
+    return Record(ParsedDocument(document, sections, sentences), passages)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError
-from ingest.ingestion import locked
+from ingest.ingestion import locked, told_when_full
 from ingest.run import Run
 from ingest.version import Entry, Manifest
 
@@ -40,7 +40,7 @@ def set_aside(
         StaleIndexError, BusyError: as for `ingest`.
 
     """
-    with locked(folder, patience=patience):
+    with locked(folder, patience=patience), told_when_full(folder):
         run = Run(folder, embedder, rebuild=False)
         entry = Manifest("", run.entries).entry(doc_id)
         removal = Removal(entry, kept / uuid.uuid4().hex, datetime.now(UTC))
@@ -60,7 +60,7 @@ def bring_back(
 
     """
     entry = removal.entry
-    with locked(folder, patience=patience):
+    with locked(folder, patience=patience), told_when_full(folder):
         if not (removal.folder / "entry.json").is_file():
             raise BriefingError(
                 f"{entry.title!r} can no longer be brought back: what was kept of it is deleted. "

@@ -1,10 +1,11 @@
 """One run that writes to the index folder: what it reads, embeds, stores and puts in force."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.document import ParsedDocument, Passage
+from ingest.document import ParsedDocument
 from ingest.embedding import Embedder, Encoded
 from ingest.errors import BriefingError
 from ingest.files import DecodedText
@@ -13,23 +14,16 @@ from ingest.lexical import LexicalIndex
 from ingest.parsing import parse_text
 from ingest.passages import make_passages, passage_limit
 from ingest.plan import Task
+from ingest.progress import (
+    EmbeddingProgress,
+    FileProgress,
+    Progress,
+    ignore_file,
+    ignore_progress,
+)
 from ingest.record import EMBED_AT_ONCE, Record, RecordVectors, encode_records
-from ingest.vectors import VectorStore
+from ingest.vectors import DamagedVectorsError, VectorStore
 from ingest.version import Entry, Manifest, VersionFolder
-
-Progress = Callable[[int, int], None]
-"""Called with the passages embedded so far and those to embed in all."""
-
-FileProgress = Callable[[str, int, int], None]
-"""Called with a file's path, its passages embedded so far and those in all; 0, 0 at its start."""
-
-
-def ignore_progress(_done: int, _total: int) -> None:
-    """Do nothing with what is told of the whole run."""
-
-
-def ignore_file(_source: str, _done: int, _total: int) -> None:
-    """Do nothing with what is told of a file."""
 
 
 class Run:
@@ -54,7 +48,17 @@ class Run:
         self.warnings: list[str] = []
         self.embedded = 0
         self._before = self._manifest(rebuild=rebuild)
-        self._store = VectorStore(self._versions.vectors, name)
+        self._store = self._opened(name, rebuild=rebuild)
+
+    def _opened(self, name: str, *, rebuild: bool) -> VectorStore:
+        try:
+            return VectorStore(self._versions.vectors, name)
+        except DamagedVectorsError:
+            if not rebuild:
+                raise
+            # Nothing in them can be read; every vector is made anew or is in a record file.
+            shutil.rmtree(self._versions.vectors)
+            return VectorStore(self._versions.vectors, name)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -110,7 +114,7 @@ class Run:
         on_file: FileProgress = ignore_file,
     ) -> list[Entry]:
         """Store the records with their vectors, a group at a time; return their entries."""
-        progress = _EmbeddingProgress(records, on_progress, on_file)
+        progress = EmbeddingProgress(records, on_progress, on_file)
         entries: list[Entry] = []
         for group in _groups(records):
             known = {key: value for record in group for key, value in self._known(record)}
@@ -185,12 +189,16 @@ class Run:
         name = self._versions.begin()
         lexical.save(self._versions.lexical(name))
         self._versions.switch(name, Manifest(self._fingerprint, tuple(entries)))
-        self._clear(name, lexical.passage_ids, entries)
+        try:
+            self._clear(name, lexical.passage_ids, entries)
+        except (OSError, BriefingError) as error:
+            self.warnings.append(f"{error} What is superseded is deleted by the next run.")
 
     def clear_leftovers(self) -> None:
         """Clear what a run that died after its switch, or before it, did not come to clear."""
         name = self._versions.current()
-        if name is not None and self._versions.has_leftovers():
+        known = {entry.doc_id for entry in self.entries}
+        if name is not None and self._versions.has_leftovers(known):
             ids = LexicalIndex.load(self._versions.lexical(name)).passage_ids
             self._clear(name, ids, self.entries)
 
@@ -200,40 +208,6 @@ class Run:
         self._versions.forget_others({entry.doc_id for entry in entries})
         # Last, since older versions are what tells the next run that there is something to clear.
         self._versions.sweep(name)
-
-
-class _EmbeddingProgress:
-    """Counts passages by document and in all, and tells whoever wants to know."""
-
-    def __init__(
-        self, records: Sequence[Record], on_progress: Progress, on_file: FileProgress
-    ) -> None:
-        self._totals = {one.parsed.document.doc_id: len(one.passages) for one in records}
-        self._sources = {one.parsed.document.doc_id: one.parsed.document.source for one in records}
-        self._done = dict.fromkeys(self._totals, 0)
-        self._told = 0
-        self._on_progress = on_progress
-        self._on_file = on_file
-
-    def add(self, passages: Sequence[Passage]) -> None:
-        """Count passages that were embedded."""
-        for passage in passages:
-            self._done[passage.doc_id] += 1
-        self._tell({passage.doc_id for passage in passages})
-
-    def finish(self, records: Sequence[Record]) -> None:
-        """Count documents as done, with what of them was known before."""
-        ids = [record.parsed.document.doc_id for record in records]
-        self._done.update((doc_id, self._totals[doc_id]) for doc_id in ids)
-        self._tell(ids)
-
-    def _tell(self, doc_ids: Iterable[str]) -> None:
-        for doc_id in doc_ids:
-            self._on_file(self._sources[doc_id], self._done[doc_id], self._totals[doc_id])
-        done = sum(self._done.values())
-        if done != self._told:
-            self._told = done
-            self._on_progress(done, sum(self._totals.values()))
 
 
 def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:

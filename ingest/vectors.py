@@ -10,12 +10,13 @@ import logging
 import threading
 from collections.abc import Collection as CollectionOf
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.document import Passage
 from ingest.embedding import Vectors
-from ingest.errors import BriefingError
+from ingest.errors import BriefingError, unwritten
 from ingest.hit import Hit
 
 if TYPE_CHECKING:
@@ -29,8 +30,15 @@ logger = logging.getLogger(__name__)
 # Chroma's default of 100 loses up to 0.011 nDCG@10 against exact search on larger sets.
 SEARCH_EF = 512
 
+# What SQLite says of a file that it cannot take for a database, or not any more.
+DAMAGE = ("not a database", "malformed")
+
 # A client looks itself up among the shared ones while it is made.
 _opening = threading.Lock()
+
+
+class DamagedVectorsError(BriefingError):
+    """What is in the folder of the vectors is not what Chroma wrote there."""
 
 
 class VectorStore:
@@ -40,16 +48,22 @@ class VectorStore:
         folder: where Chroma keeps its files; made when it is missing.
         name: of the collection, 3 to 512 characters of `[a-zA-Z0-9._-]`.
 
+    Raises:
+        DamagedVectorsError: what is in the folder is not what Chroma wrote.
+        BriefingError: the folder cannot be written, as when the disk is full.
+
     """
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._client = _client(folder)
-        self._name = name
-        self._collection: Collection = self._client.get_or_create_collection(
-            name,
-            configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_EF}},
-            embedding_function=None,
-        )
+        self._folder = folder
+        with _told(folder):
+            self._client = _client(folder)
+            self._name = name
+            self._collection: Collection = self._client.get_or_create_collection(
+                name,
+                configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_EF}},
+                embedding_function=None,
+            )
 
     def check_holds(self, passages: int) -> None:
         """Raise BriefingError if fewer passages than these are stored."""
@@ -64,7 +78,14 @@ class VectorStore:
         return self._collection.count()
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
-        """Store passages with their vectors; what is stored under the same id is replaced."""
+        """Store passages with their vectors; what is stored under the same id is replaced.
+
+        Raises BriefingError where Chroma cannot write them, as when the disk is full.
+        """
+        with _told(self._folder):
+            self._upsert(passages, vectors)
+
+    def _upsert(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         for part in _batches(len(passages), self._client.get_max_batch_size()):
             chosen = passages[part]
             self._collection.upsert(
@@ -106,10 +127,11 @@ class VectorStore:
         if self.count() == len(passage_ids):
             # Every row that counts is there, so there is nothing else.
             return 0
-        stored = self._collection.get(include=[])["ids"]
-        stale = [passage_id for passage_id in stored if passage_id not in passage_ids]
-        for part in _batches(len(stale), self._client.get_max_batch_size()):
-            self._collection.delete(ids=stale[part])
+        with _told(self._folder):
+            stored = self._collection.get(include=[])["ids"]
+            stale = [passage_id for passage_id in stored if passage_id not in passage_ids]
+            for part in _batches(len(stale), self._client.get_max_batch_size()):
+                self._collection.delete(ids=stale[part])
         return len(stale)
 
     def drop_other_collections(self) -> None:
@@ -124,6 +146,22 @@ class VectorStore:
         from langchain_chroma import Chroma
 
         return Chroma(client=self._client, collection_name=self._name)
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    """Say in our own words what Chroma could not do in a folder."""
+    from chromadb.errors import InternalError
+
+    try:
+        yield
+    except InternalError as error:
+        if any(sign in str(error) for sign in DAMAGE):
+            raise DamagedVectorsError(
+                f"The vectors in {folder} are damaged ({error}). "
+                "Rebuild them with: briefing ingest --rebuild"
+            ) from error
+        raise unwritten(folder, str(error)) from error
 
 
 def _client(folder: Path) -> "ClientAPI":

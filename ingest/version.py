@@ -12,29 +12,19 @@ Layout of the index folder:
 
 import io
 import json
-import os
 import shutil
 import uuid
 import zipfile
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from ingest.document import (
-    Document,
-    PageStart,
-    ParsedDocument,
-    Passage,
-    Section,
-    Sentence,
-    SentenceKind,
-)
+from ingest.durable import settle, write_whole
 from ingest.embedding import Encoded
 from ingest.errors import BriefingError, UnknownDocumentError
-from ingest.record import Record, RecordVectors
+from ingest.record import Record, RecordVectors, record_from_json
 
 # Raise it when the files below change their form: older indexes are then refused by fingerprint.
 SCHEMA_VERSION = 2
@@ -121,8 +111,10 @@ class VersionFolder:
     def switch(self, name: str, manifest: Manifest) -> None:
         """Put a version in force; before the last step the one before it still is."""
         path = self._versions / name / "manifest.json"
-        _write(path, json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8"))
-        _write(self._current, name.encode("utf-8"))
+        # Else a power cut could leave the new name in force before what it stands for is there.
+        settle(path.parent)
+        write_whole(path, json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8"))
+        write_whole(self._current, name.encode("utf-8"))
 
     def record_name(self, record: Record, *, made_with: str) -> str:
         """Return the name under which a record is stored.
@@ -144,9 +136,9 @@ class VersionFolder:
             sentences=vectors.sentences.astype(np.float16),
             bounds=vectors.bounds,
         )
-        _write(self._documents / f"{name}.npz", content.getvalue())
+        write_whole(self._documents / f"{name}.npz", content.getvalue())
         text = json.dumps(asdict(record), ensure_ascii=False)
-        _write(self._documents / f"{name}.json", text.encode("utf-8"))
+        write_whole(self._documents / f"{name}.json", text.encode("utf-8"))
 
     def read_vectors(self, name: str) -> RecordVectors | None:
         """Read the vectors stored under a name, or return None where none can be read."""
@@ -179,9 +171,25 @@ class VersionFolder:
                 f"Mend it with: briefing remove {entry.doc_id}, then briefing ingest {entry.source}"
             ) from error
 
+    def earlier_record(self, doc_id: str, sha256: str, *, source: str) -> Record | None:
+        """Read the content that a document had under this hash, or return None if it is gone.
+
+        Of several, made with different settings, the latest is taken.
+        """
+        beginning = f"{doc_id}.{sha256[:16]}."
+        found = [path for path in self._documents.glob("*.json") if path.name.startswith(beginning)]
+        for path in sorted(found, key=lambda one: one.stat().st_mtime, reverse=True):
+            try:
+                record = self._read(path.stem, source=source)
+            except (OSError, ValueError, KeyError, TypeError):
+                continue
+            if record.parsed.document.sha256 == sha256:
+                return record
+        return None
+
     def _read(self, name: str, *, source: str) -> Record:
         text = (self._documents / f"{name}.json").read_text(encoding="utf-8")
-        return _record(json.loads(text), source=source)
+        return record_from_json(json.loads(text), source=source)
 
     def copy_records(self, doc_id: str, to: Path) -> None:
         """Copy all that is stored of a document, its earlier contents too, into a folder."""
@@ -194,7 +202,7 @@ class VersionFolder:
         self._documents.mkdir(parents=True, exist_ok=True)
         for suffix in ("npz", "json"):
             for path in kept.glob(f"*.{suffix}"):
-                _write(self._documents / path.name, path.read_bytes())
+                write_whole(self._documents / path.name, path.read_bytes())
 
     def forget_others(self, doc_ids: Collection[str]) -> None:
         """Delete the stored texts of all other documents, and files that were never finished."""
@@ -203,56 +211,19 @@ class VersionFolder:
             if path.name.split(".")[0] not in doc_ids or path.suffix == ".tmp":
                 path.unlink()
 
-    def has_leftovers(self) -> bool:
-        """Tell whether there are versions besides the one in force."""
-        return sum(1 for _ in self._versions.glob("*")) > 1
+    def has_leftovers(self, doc_ids: Collection[str]) -> bool:
+        """Tell whether there is more than the version in force and the texts of its documents."""
+        stored = [path.name for path in self._documents.glob("*")]
+        return (
+            sum(1 for _ in self._versions.glob("*")) > 1
+            or any(name.split(".")[0] not in doc_ids for name in stored)
+            or any(self.folder.rglob("*.tmp"))
+        )
 
     def sweep(self, name: str) -> None:
         """Delete every version but this one."""
-        for path in self.folder.glob(f"{self._current.name}.*.tmp"):
+        for path in self.folder.rglob("*.tmp"):
             path.unlink()
         for folder in self._versions.iterdir():
             if folder.name != name:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file so that at any moment it has its old content or its new one."""
-    temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
-
-
-def _record(content: dict[str, Any], *, source: str) -> Record:
-    parsed = content["parsed"]
-    # Schema 1 knew no pages: a rebuild reads what it stored.
-    pages = tuple(PageStart(**page) for page in parsed["document"].get("pages", ()))
-    document = Document(**{**parsed["document"], "source": source, "pages": pages})
-    sections = tuple(
-        Section(**{**section, "heading_path": tuple(section["heading_path"])})
-        for section in parsed["sections"]
-    )
-    sentences = tuple(
-        Sentence(
-            **{
-                **sentence,
-                "heading_path": tuple(sentence["heading_path"]),
-                "kind": SentenceKind(sentence["kind"]),
-            }
-        )
-        for sentence in parsed["sentences"]
-    )
-    passages = tuple(
-        Passage(
-            **{
-                **passage,
-                "heading_path": tuple(passage["heading_path"]),
-                "kind": SentenceKind(passage["kind"]),
-            }
-        )
-        for passage in content["passages"]
-    )
-    return Record(ParsedDocument(document, sections, sentences), passages)

@@ -25,7 +25,7 @@ MOMENTS: dict[str, tuple[Any, str, str, int]] = {
     "after the last document's vectors": (VectorStore, "add", "after", 2),
     "before the word index is saved": (LexicalIndex, "save", "before", 1),
     "before the switch": (VersionFolder, "switch", "before", 1),
-    "in the middle of the switch": (version, "_write", "before", 6),
+    "in the middle of the switch": (version, "write_whole", "before", 6),
     "after the switch": (VersionFolder, "switch", "after", 1),
     "after stale vectors are deleted": (VectorStore, "keep_only", "after", 1),
     "before removed texts are deleted": (VersionFolder, "forget_others", "before", 1),

@@ -244,3 +244,32 @@ def test_an_index_that_knew_no_pages_is_rebuilt_from_what_it_stored(tmp_path: Pa
     shutil.rmtree(docs)
     ingest([], folder=index, embedder=WordEmbedder(), rebuild=True)
     assert Library(index, WordEmbedder()).document("bread").document.text == BREAD
+
+
+def test_the_earlier_content_of_a_changed_document_can_be_read_until_it_is_removed(
+    tmp_path: Path,
+) -> None:
+    docs, index = tmp_path / "docs", tmp_path / "index"
+    ingest([write(docs, harbour=HARBOUR)], folder=index, embedder=WordEmbedder())
+    library = Library(index, WordEmbedder())
+    earlier = library.snapshot().entries[0].sha256
+    changed = HARBOUR.replace("64 million", "71 million")
+    ingest([write(docs, harbour=changed)], folder=index, embedder=WordEmbedder())
+    snapshot = library.snapshot()
+    now = snapshot.entries[0].sha256
+    assert snapshot.document_version("harbour", earlier).document.text == HARBOUR
+    assert snapshot.document_version("harbour", now).document.text == changed
+    with pytest.raises(UnknownDocumentError, match="no longer in the library"):
+        snapshot.document_version("harbour", "0" * 64)
+    remove("harbour", folder=index, embedder=WordEmbedder())
+    with pytest.raises(UnknownDocumentError, match="harbour"):
+        library.snapshot().document_version("harbour", earlier)
+
+
+def test_only_the_very_content_counts_as_an_earlier_one(tmp_path: Path) -> None:
+    docs, index = tmp_path / "docs", tmp_path / "index"
+    ingest([write(docs, harbour=HARBOUR)], folder=index, embedder=WordEmbedder())
+    snapshot = Library(index, WordEmbedder()).snapshot()
+    likely = snapshot.entries[0].sha256[:16] + "0" * 48
+    with pytest.raises(UnknownDocumentError):
+        snapshot.document_version("harbour", likely)

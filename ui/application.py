@@ -12,7 +12,7 @@ from ingest.document import IngestReport
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.ingestion import FileProgress, Progress, ingest, remove
 from ingest.library import Library
-from ingest.run import ignore_file, ignore_progress
+from ingest.progress import ignore_file, ignore_progress
 from ingest.version import Entry
 from ui.insights import Insights, InsightsFolder
 from ui.models.consent import Consents

@@ -1,0 +1,44 @@
+"""Files that outlast a full disk and a power cut: whole and on the disk, or as they were before."""
+
+import os
+import uuid
+from pathlib import Path
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that at any moment, and after a power cut, it has its old content or its new.
+
+    Raises OSError where it cannot be written; the old content is then in place.
+    """
+    temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+    _settle_names(path.parent)
+
+
+def settle(folder: Path) -> None:
+    """Wait until all that is in a folder, and the folder's own name, is on the disk."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            with path.open("rb") as file:
+                os.fsync(file.fileno())
+    for inner in (folder.parent, folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        _settle_names(inner)
+
+
+def _settle_names(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; only POSIX knows how to ask for it."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
