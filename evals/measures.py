@@ -5,8 +5,9 @@ from functools import partial
 
 from evals.citation_match import citation_precision, citation_recall
 from evals.citation_validity import citation_validity
+from evals.overlap import Overlap, evidence_words
 from evals.refusal import false_refusal, refusal_precision, refusal_recall
-from evals.retrieval import evidence_recall, evidence_reciprocal_rank
+from evals.retrieval import evidence_ndcg, evidence_recall, evidence_reciprocal_rank
 from evals.right_answer import right_answer
 from evals.score import Scorer
 
@@ -38,6 +39,22 @@ MEASURES: tuple[Measure, ...] = (
     Measure("evidence_recall@3", "gold in the first 3", partial(evidence_recall, first=3)),
     Measure("evidence_recall@5", "gold in the first 5", partial(evidence_recall, first=5)),
     Measure("evidence_mrr", "1 / rank of the first gold", evidence_reciprocal_rank),
+    Measure("evidence_ndcg@5", "gain of the first 5", partial(evidence_ndcg, first=5)),
+    Measure(
+        "evidence_word_recall",
+        "gold words in the first 5",
+        partial(evidence_words, share=Overlap.RECALL),
+    ),
+    Measure(
+        "evidence_word_precision",
+        "words of the first 5 that are gold",
+        partial(evidence_words, share=Overlap.PRECISION),
+    ),
+    Measure(
+        "evidence_word_iou",
+        "gold words of all words of both",
+        partial(evidence_words, share=Overlap.IOU),
+    ),
 )
 
 LOWER_IS_BETTER = frozenset(measure.name for measure in MEASURES if measure.lower_is_better)

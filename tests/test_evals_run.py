@@ -108,6 +108,10 @@ def test_figures_are_means_over_the_cases_that_they_apply_to():
         "evidence_recall@3": (0.5, 2),
         "evidence_recall@5": (0.5, 2),
         "evidence_mrr": (0.5, 2),
+        "evidence_ndcg@5": (0.5, 2),
+        "evidence_word_recall": (0.5, 2),
+        "evidence_word_precision": (0.5, 2),
+        "evidence_word_iou": (0.5, 2),
         COMPLETED: (0.8, 5),
     }
 
