@@ -8,13 +8,8 @@ from assistant.answer import Verdict
 from assistant.verification.claim import Claim
 from assistant.verification.clauses import is_of_another
 from assistant.verification.finding import Finding, absent, different, quoted
-from assistant.verification.quantities import (
-    SHARE_ROUNDING,
-    Measure,
-    Quantity,
-    is_borne_out,
-    quantities_in,
-)
+from assistant.verification.quantities import Measure, Quantity, quantities_in
+from assistant.verification.rounding import SHARE_ROUNDING, is_borne_out
 
 _YEAR = re.compile(r"(?<![\w.,$€£-])(?:1[5-9]|20)\d\d(?:s\b)?(?![\w%]|[.,]\d)")
 _MONTH = re.compile(

@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.writing.chat_models import ChatModelSpec
+from ingest.durable import write_whole
 from ingest.errors import BriefingError
 
 
@@ -61,9 +62,7 @@ class Consents:
     def _write(self, entries: set[Allowed]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         rows = [{"name": one.name, "host": one.host} for one in sorted(entries)]
-        unfinished = self._path.with_suffix(".part")
-        unfinished.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-        unfinished.replace(self._path)
+        write_whole(self._path, json.dumps(rows, indent=1).encode())
 
 
 _JSON = TypeAdapter(tuple[Allowed, ...])

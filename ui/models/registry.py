@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from ingest.durable import write_whole
 from ingest.errors import BriefingError
 from ui.models.gguf_file import GgufFile, read_gguf
 
@@ -77,7 +78,5 @@ class Registry:
 
     def _write(self, files: dict[str, GgufFile]) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self._path.with_suffix(".part")
         rows = {name: asdict(file) for name, file in sorted(files.items())}
-        unfinished.write_text(json.dumps(rows, indent=1), encoding="utf-8")
-        unfinished.replace(self._path)
+        write_whole(self._path, json.dumps(rows, indent=1).encode())
