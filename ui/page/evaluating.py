@@ -67,8 +67,15 @@ class _Evaluating:
         ]
 
     def look(self, chosen: str, baseline: str) -> list[Any]:
-        """Return how far the run is, and the runs that are stored."""
-        return [*self._running(), *self._listed(chosen, baseline)]
+        """Return how far the run is, and the runs that are stored.
+
+        Looking takes a while, and a run may begin meanwhile: the timer that follows it is set going
+        here, and stopped by its own tick alone.
+        """
+        *running, timer = self._running()
+        if self.evaluator.state.stage not in UNDER_WAY:
+            timer = gr.skip()
+        return [*running, timer, *self._listed(chosen, baseline)]
 
     def tick(self, baseline: str) -> list[Any]:
         """Return how far the run is; as soon as it is done, what came of it."""
