@@ -11,10 +11,12 @@ from typing import NoReturn
 
 from ingest.document import PageStart
 from ingest.errors import UnreadableFileError
+from ingest.formats import delimited
 from ingest.formats import reading as formats
+from ingest.formats.markup import to_markdown
 from ingest.formats.piece import RefusedError
 
-SUFFIXES = (".md", ".markdown", ".txt", *formats.SUFFIXES)
+SUFFIXES = (".md", ".markdown", ".txt", *delimited.SUFFIXES, *formats.SUFFIXES)
 
 # The longest policy report we know of is under 5 MB of text; ten times that still parses within
 # minutes, and anything larger is a data dump that was named by mistake.
@@ -75,8 +77,8 @@ def read_text(path: Path) -> DecodedText:
     r"""Return the text of a file; UTF-8, UTF-16 or UTF-32 with a mark, or (guessed) cp1252.
 
     Line ends `\r\n` and `\r` become `\n`, so that offsets do not depend on the machine that
-    saved the file. PDF, Word and HTML become Markdown. Raises UnreadableFileError for whatever
-    is not readable text.
+    saved the file. Tables, PDF, Word and HTML become Markdown. Raises UnreadableFileError for
+    whatever is not readable text.
     """
     content = _read_bytes(path)
     if path.suffix.casefold() in formats.SUFFIXES:
@@ -101,7 +103,16 @@ def read_text(path: Path) -> DecodedText:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not any(character.isalnum() for character in text):
         _refuse(path, "it is empty or holds no word", "put text into it or leave it out")
+    if path.suffix.casefold() in delimited.SUFFIXES:
+        text = _table(path, text)
     return DecodedText(text, hashlib.sha256(content).hexdigest(), encoding, warnings)
+
+
+def _table(path: Path, text: str) -> str:
+    try:
+        return to_markdown(delimited.read_delimited(text)).text
+    except RefusedError as refused:
+        _refuse(path, refused.problem, refused.remedy)
 
 
 def _read_format(path: Path, content: bytes) -> DecodedText:
