@@ -1,7 +1,7 @@
 """One call of a chat model: its text piece by piece, tried again where that may help."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
@@ -65,7 +65,7 @@ class ChatModel:
 
     """
 
-    def __init__(self, spec: ChatModelSpec, *, wait: Any = time.sleep) -> None:
+    def __init__(self, spec: ChatModelSpec, *, wait: Callable[[float], object] = time.sleep) -> None:
         self.spec = spec
         self._wait = wait
         self._opened: BaseChatModel | None = None
