@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.answer import Account, Answer, Check, Usage, Verdict
 from ui.export.sheet import sheet_of
 from ui.history.form import from_json, to_json
-from ui.page.account_view import account_html
+from ui.page.account_view import account_html, total_html
 from ui.page.answer_text import Confidence, Standing, confidence_of, note_of, statements_of
 from ui.page.app import build_page
 from ui.page.conversation import Conversation, Exchange, Progress
@@ -76,6 +76,12 @@ def test_what_a_model_took_and_wrote_is_told_and_set_literally() -> None:
     assert "It broke off." in html
     assert HOSTILE not in html
     assert account_html(quoting(QUESTION, COST)) == ""
+
+
+def test_what_a_chat_took_is_summed() -> None:
+    exchange = Exchange(QUESTION, Progress.DONE, QUESTION, answer=by_model())
+    assert "2,400 tokens in, 160 out, 4.0 s, $0.0028" in total_html([exchange, exchange])
+    assert total_html([exchange]) == ""
 
 
 def test_a_kept_chat_has_all_of_it_again() -> None:

@@ -65,7 +65,9 @@ class ChatModel:
 
     """
 
-    def __init__(self, spec: ChatModelSpec, *, wait: Callable[[float], object] = time.sleep) -> None:
+    def __init__(
+        self, spec: ChatModelSpec, *, wait: Callable[[float], object] = time.sleep
+    ) -> None:
         self.spec = spec
         self._wait = wait
         self._opened: BaseChatModel | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from assistant.answer import Answer, Status
-from ui.page.account_view import account_html
+from ui.page.account_view import account_html, total_html
 from ui.page.actions_view import actions_html, edit_html
 from ui.page.answer_text import (
     MARKER,
@@ -69,6 +69,7 @@ def conversation_html(
     return (
         f'<div class="exchanges" role="log" aria-label="Conversation"'
         f' data-chat="{escape(conversation_id)}">{exchanges}</div>'
+        f"{total_html(conversation.exchanges)}"
     )
 
 
