@@ -1,8 +1,7 @@
 """Answers for programs: each step as it comes, given up when nobody listens."""
 
-from collections.abc import AsyncIterator, Collection, Iterator, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from contextlib import aclosing
-from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 
@@ -30,7 +29,7 @@ class Asking:
 
     async def steps(
         self, question: str, history: Sequence[Turn] = (), documents: Collection[str] | None = None
-    ) -> Any:
+    ) -> AsyncGenerator[AnswerEvent, None]:
         """Yield the steps of an answer; closing it gives the answer up.
 
         Raises:
@@ -54,16 +53,18 @@ def _next(stepping: Iterator[AnswerEvent]) -> AnswerEvent | None:
     return next(stepping, None)
 
 
-async def first_of(steps: AsyncIterator[AnswerEvent]) -> AsyncIterator[AnswerEvent]:
+async def first_of(
+    steps: AsyncGenerator[AnswerEvent, None],
+) -> AsyncGenerator[AnswerEvent, None]:
     """Wait for the first step and return all of them: what goes wrong before it is an error yet."""
     first = await anext(steps)
 
-    async def every() -> AsyncIterator[AnswerEvent]:
+    async def every() -> AsyncGenerator[AnswerEvent, None]:
         try:
             yield first
             async for step in steps:
                 yield step
         finally:
-            await steps.aclose()  # type: ignore[attr-defined]
+            await steps.aclose()
 
     return every()

@@ -3,7 +3,7 @@
 import json
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import Any
 
 from fastapi import APIRouter
@@ -124,7 +124,7 @@ def _head(kind: str) -> dict[str, Any]:
     return {"id": identity, "object": kind, "created": int(time.time()), "model": MODEL}
 
 
-async def _last(steps: AsyncIterator[AnswerEvent]) -> Answer:
+async def _last(steps: AsyncGenerator[AnswerEvent, None]) -> Answer:
     async for step in steps:
         if isinstance(step, Finished):
             return step.answer
@@ -132,7 +132,7 @@ async def _last(steps: AsyncIterator[AnswerEvent]) -> Answer:
 
 
 async def _chunks(
-    steps: AsyncIterator[AnswerEvent], titles: Titles, *, with_usage: bool
+    steps: AsyncGenerator[AnswerEvent, None], titles: Titles, *, with_usage: bool
 ) -> AsyncIterator[str]:
     """Yield the answer piece by piece, the sources behind it, and the end that clients expect."""
     head = _head("chat.completion.chunk")
@@ -158,7 +158,7 @@ async def _chunks(
     except BriefingError as error:
         yield _data(problem(status_of(error), str(error)))
     finally:
-        await steps.aclose()  # type: ignore[attr-defined]
+        await steps.aclose()
     yield "data: [DONE]\n\n"
 
 

@@ -1,7 +1,7 @@
 """Questions, documents and search as REST resources."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -104,7 +104,7 @@ def evidence_record(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-async def _events(steps: AsyncIterator[AnswerEvent]) -> AsyncIterator[str]:
+async def _events(steps: AsyncGenerator[AnswerEvent, None]) -> AsyncIterator[str]:
     """Yield server-sent events: searching, delta, finished, or error where it breaks off."""
     try:
         async for step in steps:
@@ -118,7 +118,7 @@ async def _events(steps: AsyncIterator[AnswerEvent]) -> AsyncIterator[str]:
     except BriefingError as error:
         yield _event("error", problem(status_of(error), str(error)))
     finally:
-        await steps.aclose()  # type: ignore[attr-defined]
+        await steps.aclose()
 
 
 def _event(name: str, data: dict[str, Any]) -> str:
