@@ -16,6 +16,9 @@ from ui.application import Application
 
 TOKEN_VARIABLE = "BRIEFING_TOKEN"  # noqa: S105 (the variable's name)
 
+# Longer than clients keep an idle connection, which would else be closed just when it is used again.
+KEPT_SECONDS = 60
+
 # The page has all other paths.
 PREFIXES = ("/api/", "/v1/", "/openapi.json")
 
@@ -44,7 +47,9 @@ def serve_api(
     api = build_api(application.assistant, guard=guard_for(host, tell))
     listener = _listening(host, port)
     address = f"http://{host}:{listener.getsockname()[1]}"
-    config = uvicorn.Config(api, log_level="warning", access_log=False)
+    config = uvicorn.Config(
+        api, log_level="warning", access_log=False, timeout_keep_alive=KEPT_SECONDS
+    )
     tell(f"Briefing's API is at {address} (Ctrl-C ends it); {address}/openapi.json describes it.")
     uvicorn.Server(config).run([listener])
 
