@@ -261,7 +261,9 @@ def test_of_a_thousand_questions_each_gets_its_answer_or_is_told_to_come_again()
     async def ask_all(address: str) -> list[tuple[int, httpx.Response]]:
         # A connection that is kept may be closed by the server just when it is used again.
         limits = httpx.Limits(max_connections=300, max_keepalive_connections=0)
-        async with httpx.AsyncClient(limits=limits, timeout=60) as client:
+        async with httpx.AsyncClient(
+            limits=limits, timeout=httpx.Timeout(120, pool=None)
+        ) as client:
 
             async def ask(number: int) -> tuple[int, httpx.Response]:
                 asked = {"question": f"question {number}"}

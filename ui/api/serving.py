@@ -16,7 +16,7 @@ from ui.application import Application
 
 TOKEN_VARIABLE = "BRIEFING_TOKEN"  # noqa: S105 (the variable's name)
 
-# Longer than clients keep an idle connection, which would else be closed just when it is used again.
+# Longer than clients keep an idle connection, which would else be closed just when it is used.
 KEPT_SECONDS = 60
 
 # The page has all other paths.
