@@ -80,7 +80,14 @@ class _Shelving:
     view: DocumentsView
 
     def relist(self, choice: Choice, talk: Talk, search: str) -> list[Any]:
-        """Return the list, the header and the conversation as the shelf and the choice stand."""
+        """Return the list, the header and the conversation as the shelf and the choice stand.
+
+        The conversation comes first: its examples may take seconds to make, and a shelf that was
+        looked at before would be shown over what came onto it meanwhile.
+        """
+        # Of a conversation that has begun only later answers depend on the documents.
+        asked = bool(talk.conversation.exchanges)
+        conversation = gr.skip() if asked else self.screen.html(talk, choice)
         entries = self.desk.documents.entries(search)
         titles = self.desk.titles(choice.doc_ids)
         shelved = len(self.desk.shelf.entries)
@@ -93,8 +100,7 @@ class _Shelving:
                 shelved=shelved,
                 sent=self.desk.sent,
             ),
-            # Of a conversation that has begun only later answers depend on the documents.
-            gr.skip() if talk.conversation.exchanges else self.screen.html(talk, choice),
+            conversation,
         ]
 
     async def take_in(
