@@ -12,6 +12,13 @@ LAW = "Most islanders oppose the toll, which has not been paid by pupils since 2
 SHOULD = "The council should publish the accounts of the ferry within 30 days."
 SPLIT = "The poorest islanders spend 38 percent of their income on fares, the richest 14 percent."
 
+MONTH = "Collecting the toll takes a month."
+TOLD = "Ms. Dahl told the council that fares had risen from 20 crowns to 25."
+MORE = "More islanders sail to Norrholm than to Sundby."
+FARES = "Adults pay 42 crowns, children pay 20."
+WINTER = "The winter fare is 45 crowns, 15 more than before."
+HALF = "Half of the islanders have no season ticket."
+
 SUPPORTED, PARTLY = Verdict.SUPPORTED, Verdict.PARTLY
 UNSUPPORTED, CONTRADICTED = Verdict.UNSUPPORTED, Verdict.CONTRADICTED
 
@@ -41,6 +48,16 @@ UNSUPPORTED, CONTRADICTED = Verdict.UNSUPPORTED, Verdict.CONTRADICTED
         ("The council should publish the accounts within 30 months.", SHOULD, CONTRADICTED, "30"),
         ("The richest islanders spend 38 percent on fares.", SPLIT, CONTRADICTED, "poorest"),
         ("The harbour master resigned over a bribe.", FERRY, UNSUPPORTED, "resigned"),
+        ("The toll takes one month to collect.", MONTH, SUPPORTED, ""),
+        ("Fares rose from 20 crowns to 25, Ms. Dahl told the council.", TOLD, SUPPORTED, ""),
+        ("Fares rose from 20 crowns to 25.", TOLD, PARTLY, "who says it"),
+        ("More islanders sail to Sundby than to Norrholm.", MORE, CONTRADICTED, "changed places"),
+        ("More islanders sail to Norrholm than to Sundby.", MORE, SUPPORTED, ""),
+        ("Adults pay 20 crowns, children pay 42.", FARES, CONTRADICTED, "changed places"),
+        ("Children pay less than half the adult fare of 42 crowns.", FARES, SUPPORTED, ""),
+        ("The winter fare is up to 45 crowns from 30.", WINTER, SUPPORTED, ""),
+        ("The winter fare is up to 45 crowns from 35.", WINTER, CONTRADICTED, "45"),
+        ("None of the islanders has a season ticket.", HALF, PARTLY, "half"),
         ("El ferry lleva 64 coches a Norrholm.", FERRY, SUPPORTED, ""),
         ("El ferry lleva 46 coches a Norrholm.", FERRY, CONTRADICTED, "64"),
     ],

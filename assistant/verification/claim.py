@@ -50,9 +50,15 @@ _TWO_WORDS = tuple(
         (r"set(?:s)? up", "founded"),
         (r"carri(?:ed|es) out|carry out", "done"),
         (r"tak(?:e|es|ing|en) in|took in", "hosts"),
+        (
+            r"(?:put|puts|putting|is|are|was|were|been|held)(?: [\d,.a-z]+){0,4} behind bars",
+            "jailed",
+        ),
+        (r"r[ua]n(?:s|ning)? out of", "lacks"),
     )
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_TOKEN = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,11 @@ class Claim:
         return tuple(
             part for word in _WORD.findall(self.folded) for part in re.split(r"[-']", word)
         )
+
+    @cached_property
+    def tokens(self) -> tuple[str, ...]:
+        """Its folded words and figures in order."""
+        return tuple(_TOKEN.findall(self.folded))
 
     @cached_property
     def stems(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from assistant.answer import Verdict
 from assistant.reader.near_words import nearness
 from assistant.verification.claim import Claim, means_the_same, stem_of
 from assistant.verification.finding import Finding, different
+from ingest.words import lexicon
 
 # Of the words of both together: so much must be alike and in the same order.
 NEARLY_THE_SAME = 0.7
@@ -24,6 +25,11 @@ UNITS = tuple(
     f"{unit}{ending}"
     for unit in ("hour", "day", "week", "month", "year", "decade")
     for ending in ("", "s")
+)
+
+NUMBER_WORDS = lexicon(
+    "one two three four five six seven eight nine ten eleven twelve half third quarter thirds "
+    "quarters"
 )
 
 # Words replaced at once; more is rewriting.
@@ -39,21 +45,21 @@ PLAINLY_SWAPPED = 0.08
 def check_exchanged(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
     """Yield words that stand in the place of others, and words that changed places."""
     for source in sources:
-        matcher = SequenceMatcher(None, _stems(source.words), _stems(claim.words), autojunk=False)
-        likeness = _likeness(matcher, claim)
-        yield from _swapped(claim, source, likeness)
-        if likeness >= NEARLY_THE_SAME:
-            yield from _replaced(claim, source, matcher)
+        matcher = SequenceMatcher(None, _stems(source.tokens), _stems(claim.tokens), autojunk=False)
+        yield from _swapped(claim, source, _likeness(matcher, claim))
+        if claim.order_likeness([source]) >= NEARLY_THE_SAME:
+            yield from _replaced(claim, source)
 
 
 def _likeness(matcher: "SequenceMatcher[str]", claim: Claim) -> float:
-    """Return the share of a sentence's words that its source has in the same order."""
+    """Return the share of a sentence's words and figures that its source has in the same order."""
     same = sum(block.size for block in matcher.get_matching_blocks())
-    return same / max(1, len(claim.words))
+    return same / max(1, len(claim.tokens))
 
 
-def _replaced(claim: Claim, source: Claim, matcher: "SequenceMatcher[str]") -> Iterator[Finding]:
+def _replaced(claim: Claim, source: Claim) -> Iterator[Finding]:
     """Yield the one word that stands where the source has another, if all else is the source's."""
+    matcher = SequenceMatcher(None, _stems(source.words), _stems(claim.words), autojunk=False)
     edits = []
     for operation, start, end, own_start, own_end in matcher.get_opcodes():
         theirs = [word for word in source.words[start:end] if word in source.content + UNITS]
@@ -79,18 +85,26 @@ def _replaced(claim: Claim, source: Claim, matcher: "SequenceMatcher[str]") -> I
 
 def _swapped(claim: Claim, source: Claim, likeness: float) -> Iterator[Finding]:
     """Yield two words of both sentences that stand in each other's place."""
-    ours = {word: place for place, word in enumerate(claim.words)}
-    places = {word: place for place, word in enumerate(source.words)}
-    shared = [word for word in source.content if word in ours]
+    ours = {word: place for place, word in enumerate(claim.tokens)}
+    places = {word: place for place, word in enumerate(source.tokens)}
+    shared = [word for word in places if word in ours and _may_move(word, source)]
     for first, second in combinations(shared, 2):
         if ours[first] < ours[second] or places[first] > places[second]:
             continue
-        exchanged = [{first: second, second: first}.get(word, word) for word in source.words]
-        matcher = SequenceMatcher(None, _stems(exchanged), _stems(claim.words), autojunk=False)
+        if ours[first] - ours[second] == places[second] - places[first] == 1:
+            # "The women interviewed" and "interviewed women".
+            continue
+        exchanged = [{first: second, second: first}.get(word, word) for word in source.tokens]
+        matcher = SequenceMatcher(None, _stems(exchanged), _stems(claim.tokens), autojunk=False)
         if _likeness(matcher, claim) >= max(SAME_BUT_SWAPPED, likeness + PLAINLY_SWAPPED):
             reason = f"“{first}” and “{second}” have changed places"
             yield Finding(Verdict.CONTRADICTED, reason)
             return
+
+
+def _may_move(word: str, source: Claim) -> bool:
+    """Tell whether a word or figure says something by where it stands."""
+    return word[0].isdigit() or word in NUMBER_WORDS or word in source.content
 
 
 def _stems(words: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Verdict
-from assistant.verification.claim import Claim
+from assistant.verification.claim import Claim, stem_of
 from assistant.verification.clauses import is_of_another
 from assistant.verification.finding import Finding, absent, different, quoted
 from assistant.verification.quantities import Measure, Quantity, quantities_in
@@ -31,10 +31,20 @@ _MORE_THAN = re.compile(
 _GROWN_BY = re.compile(r"\b(?:by|a) (?:\w+ )?$")
 _COUNTED_OUT = re.compile(r" (?:of|times|in|out of|percent)\b")
 _HALVED = re.compile(r"\b(?:halv(?:e|es|ed|ing)|half as)\b")
+_HALF = re.compile(r"\b(?:halv(?:e|es|ed|ing)|half|50 percent)\b")
 _DOUBLED = re.compile(r"\b(?:doubl(?:e|es|ed|ing)|twofold|twice)\b")
 _TRIPLED = re.compile(r"\b(?:tripl(?:e|es|ed|ing)|threefold|three times)\b")
 
+# "By a year", which a sentence may call one year.
+_ONE_OF = re.compile(r"\b(?:an?|another|per|each) (?:hour|day|week|month|year|decade|kilomet)")
+# "Up from 14", where the source says by how much it rose.
+_COMPARED_WITH = re.compile(r"\b(?:from|against|compared (?:with|to)|instead of) $")
+# A ratio is called three times by whoever rounds it there.
+MULTIPLE_ROUNDING = 0.25
+
 NUMBER_WORDS = r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty)"
+
+EXACT = 1e-9
 
 # Counts so small are made by looking: "both" of two that are named, "three" of a list.
 COUNTED_BY_LOOKING = 10
@@ -49,11 +59,13 @@ def check_figures(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
                 yield Finding(Verdict.CONTRADICTED, f"{quoted(ours.text)} is of something else")
             continue
         is_half = ours.is_share and ours.value == 50
-        if is_half and any(_DOUBLED.search(source.folded) for source in sources):
+        if is_half and _is_turned_round(0.5, claim, sources):
             continue
         if (ours.is_share and _is_ratio(ours, theirs)) or _is_span(ours, sources):
             continue
-        if _is_computed(ours, theirs, claim):
+        if _is_computed(ours, theirs, claim) or _is_multiple(ours, theirs, claim):
+            continue
+        if ours.number == 1 and any(_ONE_OF.search(source.folded) for source in sources):
             continue
         if _is_counted(ours, claim, sources) or _is_in_a_name(ours, claim, sources):
             continue
@@ -138,11 +150,31 @@ def _is_computed(ours: Quantity, theirs: Sequence[Quantity], claim: Claim) -> bo
         for one, other in pairs
     ):
         return True
+    if _COMPARED_WITH.search(before) and any(
+        abs(abs(one.number + sign * other.number) - ours.number) < EXACT
+        for one, other in pairs
+        for sign in (1, -1)
+    ):
+        return True
     in_percent = ours.measure is Measure.PERCENT and _GROWN_BY.search(before)
     return bool(in_percent) and any(
         abs(100 * (one.value / other.value - 1) - ours.value) <= SHARE_ROUNDING
         for one, other in pairs
     )
+
+
+def _is_multiple(ours: Quantity, theirs: Sequence[Quantity], claim: Claim) -> bool:
+    """Tell whether "three times" turns round a share of the sources, or is a ratio of theirs."""
+    if not re.match(r" times\b", claim.folded.partition(ours.text)[2]):
+        return False
+    ratios = [100 / one.value for one in theirs if one.is_share]
+    ratios += [
+        one.number / other.number
+        for one in theirs
+        for other in theirs
+        if one.number > other.number > 0 and Measure.PERCENT not in (one.measure, other.measure)
+    ]
+    return any(abs(ratio - ours.number) <= MULTIPLE_ROUNDING for ratio in ratios)
 
 
 def _is_span(ours: Quantity, sources: Sequence[Claim]) -> bool:
@@ -173,6 +205,20 @@ def _is_rival(ours: Quantity, theirs: Quantity) -> bool:
     return ours.measure is theirs.measure or ours.value == theirs.value
 
 
+def _is_turned_round(factor: float, claim: Claim, sources: Sequence[Claim]) -> bool:
+    """Tell whether the sources say it from the other end: half of one is twice the other."""
+    for source in sources:
+        shares = [one for one in quantities_in(source.text) if one.is_share]
+        if factor > 1 and any(abs(100 / one.value - factor) <= MULTIPLE_ROUNDING for one in shares):
+            return True
+        theirs, ours = _DOUBLED.search(source.folded), _HALF.search(claim.folded)
+        if factor < 1 and theirs and ours:
+            first = Claim(source.folded[: theirs.start()]).content
+            own = Claim(claim.folded[: ours.start()]).stems
+            return 2 * sum(stem_of(word) in own for word in first) <= len(first)
+    return False
+
+
 def _check_multiples(
     claim: Claim, sources: Sequence[Claim], theirs: Sequence[Quantity]
 ) -> Iterator[Finding]:
@@ -191,5 +237,5 @@ def _check_multiples(
             one.measure is Measure.PERCENT and abs(one.value - 100 * abs(factor - 1)) <= 10
             for one in theirs
         )
-        if not (by_number or by_percent):
+        if not (by_number or by_percent or _is_turned_round(factor, claim, sources)):
             yield absent(found.group())

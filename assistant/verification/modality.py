@@ -32,7 +32,7 @@ _HEDGES: tuple[tuple[Force, re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:may|might|could|perhaps|possibly|possible|possibility|potential(?:ly)?|risks?|"
             r"threaten(?:s|ed)? to|unclear|not clear|whether|unknown|open question|undecided|"
-            r"allow(?:s|ed)?|permit(?:s|ted)?)\b"
+            r"allow(?:s|ed)?|permit(?:s|ted)?|lets)\b"
         ),
     ),
     (
@@ -89,7 +89,7 @@ _QUANTIFIERS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         re.compile(
             r"\b(?:(?<!third of )(?<!half of )(?<!percent of )(?<!quarter of )all|every|everyone|"
             r"everybody|each|any|always|invariably|wherever|both|whole|"
-            r"entire|100 percent|total|nationwide|countrywide|none|no|never|across|throughout)\b"
+            r"entire|100 percent|total|nationwide|countrywide|none|across|throughout)\b"
         ),
     ),
     (
@@ -114,6 +114,12 @@ _QUANTIFIERS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
         ),
     ),
 )  # fmt: skip
+_NONE = re.compile(r"\b(?:none|nobody|no one|not a single|not one)\b")
+_DENIES_ALL = re.compile(r"\b(?:none|nobody|no one|not|no|neither|nor|never|without|zero|all)\b")
+# "Half of them have no clinic" denies it of half.
+_OF_A_PART = re.compile(
+    r"\b(?:half|most|many|some|several|few|majority|percent|thirds?|quarters?) (?:of )?[^,;.]*"
+)
 _PART = re.compile(
     r"\b(?:some|several|many|certain|a few|few|a number of|part of|parts of|various)\b"
 )
@@ -141,9 +147,18 @@ def check_modality(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
     theirs = [force for source in sources for force, _, _ in _hedged(source)]
     for force, cue, _ in _hedged(claim):
         binding = force in (Force.ADVISED, Force.REQUIRED)
-        if binding and not any(other >= force and other is not Force.PLAIN for other in theirs):
+        if not binding or any(_BINDS.search(source.folded) for source in sources):
+            continue
+        if not any(other >= force and other is not Force.PLAIN for other in theirs):
             yield Finding(Verdict.PARTLY, f"says “{cue}”, which the cited source does not")
             return
+
+
+# Rules bind whom they apply to.
+_BINDS = re.compile(
+    r"\b(?:appl(?:y|ies|ied) to|binding|forbid\w*|prohibit\w*|bann?(?:s|ed)?|condition(?:al)?|"
+    r"duty|subject to|not allowed|may not|cannot)\b"
+)
 
 
 def _loosened(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
@@ -177,6 +192,10 @@ def check_quantifiers(claim: Claim, sources: Sequence[Claim]) -> Iterator[Findin
                 yield stretched(found.group(), part.group())
             else:
                 yield Finding(Verdict.PARTLY, f"says “{found.group()}”, the cited source does not")
+    found = _NONE.search(claim.folded)
+    part = _OF_A_PART.search(both)
+    if found and part and not _DENIES_ALL.search(_OF_A_PART.sub("", both)):
+        yield stretched(found.group(), part.group())
 
 
 def _hedged(claim: Claim) -> list[tuple[Force, str, frozenset[str]]]:

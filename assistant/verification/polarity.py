@@ -34,13 +34,13 @@ _UNDOES = re.compile(
     r"bar(?:s|red)|block\w*|restrict\w*|miss(?:es|ed)|los(?:es|t)|den(?:y|ies|ied)|refus\w+|"
     r"reject\w*|dismiss\w*|against|oppos\w+|leav\w+ open|open question|unclear|unknown|silent|"
     r"secret|"
-    r"contrary|free|away|absent|boycott\w*|bann?(?:s|ed)?|exempt\w*|lack\w*)\b"
+    r"contrary|free|away|absent|unless|boycott\w*|bann?(?:s|ed)?|exempt\w*|lack\w*)\b"
 )
 _NEGATIVE_PREFIXES = ("de", "un", "dis", "in", "im", "ir", "il", "non")
 # Of the word behind a negative prefix and another: so many letters make them one word's forms.
 _SAME_ROOT = 4
-# Words behind a negation that it may deny.
-_REACH = 6
+# Telling words behind a negation that it may deny.
+_REACH = 5
 _SEPARATES = re.compile(r"[,;:.]|\b(?:but|although|though|while|whereas|because|since|and)\b")
 
 
@@ -49,7 +49,7 @@ def check_negation(claim: Claim, sources: Sequence[Claim]) -> Iterator[Finding]:
 
     In a sentence of its own words a model may say by "not" what the source says without.
     """
-    if claim.closeness(sources) < NEARLY_COPIED:
+    if claim.closeness(sources) < CLOSE and claim.order_likeness(sources) < IN_ORDER:
         return
     ours = _denials(claim)
     theirs = [one for source in sources for one in _denials(source)]
@@ -144,6 +144,11 @@ def _undoes(one: Claim, other: Claim) -> bool:
     )
 
 
+# Of a sentence's content words and of its words in order: one of these must its sources have for
+# its "not" to be held against theirs.
+CLOSE = 0.85
+IN_ORDER = 0.68
+
 NEARLY_COPIED = 0.7
 
 # "X before Y" is "Y after X": only where nothing else moved is one of them wrong.
@@ -200,11 +205,13 @@ def _denials(claim: Claim) -> list[_Denial]:
     if _SUPERLATIVE.search(claim.folded):
         return found
     for match in _NEGATION.finditer(claim.folded):
-        if match.group() == "nor" and "neither" in claim.words:
+        if match.group() == "nor" and found:
             continue
         behind = _SEPARATES.split(claim.folded[match.end() :], maxsplit=1)[0]
-        words = re.findall(r"[a-z]{3,}", behind)[:_REACH]
-        stems = frozenset(stem_of(word) for word in Claim(" ".join(words)).content)
+        words = re.findall(r"[a-z]{3,}", behind)[: 2 * _REACH]
+        # "Not included" denies a word that says nothing elsewhere.
+        content = Claim(" ".join(words)).content[:_REACH] or words[:3]
+        stems = frozenset(stem_of(word) for word in content)
         is_plain = _PLAIN.fullmatch(match.group()) is not None
         found.append(_Denial(match.group(), stems, is_plain))
     return found

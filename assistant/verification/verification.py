@@ -15,6 +15,7 @@ from assistant.query import READ_LANGUAGE
 from assistant.verification.attribution import check_attribution
 from assistant.verification.claim import Claim
 from assistant.verification.clauses import clauses_of
+from assistant.verification.comparing import check_compared
 from assistant.verification.coverage import Coverage, coverage_of
 from assistant.verification.exchange import check_exchanged
 from assistant.verification.figures import check_dates, check_figures
@@ -93,6 +94,7 @@ def _findings(claim: Claim, sources: Sequence[Claim], nearby: Sequence[str]) -> 
         # The other checks know the words of one language.
         return
     yield from check_exchanged(claim, sources)
+    yield from check_compared(claim, sources)
     yield from check_negation(claim, sources)
     yield from check_opposites(claim, sources)
     yield from check_modality(claim, sources)
