@@ -25,6 +25,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "home"
     monkeypatch.setenv("BRIEFING_HOME", str(folder))
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    # Nobody's own keys are looked at.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     return folder
 
 

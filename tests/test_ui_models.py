@@ -1,18 +1,27 @@
 """Chat models in the settings: who may be sent what, and what is kept of it."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
+import keyring
 import pytest
 from chat_server import Behaviour, chat_server
 from click.testing import CliRunner
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
+from langchain_core.messages import HumanMessage
 
 from assistant.writing.chat_models import ChatModelSpec
+from assistant.writing.kept_calls import KeptCalls
 from ingest.errors import BriefingError
 from ui.application import Application
 from ui.cli import briefing
 from ui.exchange import answer_record
 from ui.models.consent import Consents, what_is_sent
+from ui.models.keys import with_key
 from ui.models.reaching import reached
 from ui.models.writer import ConsentNeededError
 from ui.settings import load_settings
@@ -157,3 +166,106 @@ def test_a_key_goes_to_the_server_and_nowhere_else(
     assert "did not accept the key" in printed
     assert KEY not in printed + doctor
     assert KEY not in caplog.text
+
+
+def test_an_identical_call_is_not_made_twice_where_that_is_wanted(
+    tmp_path: Path, library_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(library_home, tmp_path / "kept")
+    monkeypatch.setenv("BRIEFING_MODEL_KEY", KEY)
+    with chat_server(Behaviour(WRITTEN)) as server:
+        model = {"model": "openai:scripted", "model_url": server.address}
+        asking = load_settings(home=tmp_path / "kept", model_cache=True, **model)
+        first, second = (Application(asking).assistant.answer(QUESTION) for _ in range(2))
+        assert len(server.requests) == 1
+        plain = load_settings(home=tmp_path / "kept", **model)
+        Application(plain).assistant.answer(QUESTION)
+        assert len(server.requests) == 2
+    assert (first.text, first.checks) == (second.text, second.checks)
+    assert second.account is not None
+    assert second.account.usage is None
+    assert "identical call" in second.account.notices[0]
+    kept = list((tmp_path / "kept" / "model-answers").iterdir())
+    assert len(kept) == 1
+    assert KEY not in kept[0].read_text()
+    assert run("models", "clear", "--home", str(tmp_path / "kept")) == "Forgot 1 kept answer.\n"
+
+
+def test_a_kept_answer_that_is_damaged_is_asked_for_anew_and_the_oldest_go(tmp_path: Path) -> None:
+    kept = KeptCalls(tmp_path / "calls", most=2)
+    for number in range(3):
+        kept.keep(LOCAL, [HumanMessage(f"question {number}")], f"answer {number}")
+    found = [kept.find(LOCAL, [HumanMessage(f"question {number}")]) for number in range(3)]
+    assert sum(one is not None for one in found) == 2
+    assert found[2] == "answer 2"
+    assert kept.find(ELSEWHERE, [HumanMessage("question 2")]) is None
+    for file in (tmp_path / "calls").iterdir():
+        file.write_text("{")
+    assert kept.find(LOCAL, [HumanMessage("question 2")]) is None
+
+
+class Ring(KeyringBackend):
+    """A keyring in memory: nobody's own is written to."""
+
+    priority = 1.0  # type: ignore[assignment]
+    kept: ClassVar[dict[tuple[str, str], str]] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+@pytest.fixture
+def ring() -> Iterator[Ring]:
+    before = keyring.get_keyring()
+    ring = Ring()
+    ring.kept.clear()
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+def test_a_key_is_kept_in_the_keyring_for_its_host_and_never_shown(
+    tmp_path: Path, ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    home = ("--home", str(tmp_path))
+    command = ["models", "key", HOSTED.name, *home]
+    result = CliRunner().invoke(briefing, command, input=f"{KEY}\n", catch_exceptions=False)
+    assert result.exit_code == 0
+    assert KEY not in result.output
+    assert ring.kept == {("briefing", "openai"): KEY}
+    given = with_key(HOSTED).api_key
+    assert given is not None
+    assert given.get_secret_value() == KEY
+    assert with_key(ELSEWHERE).api_key is None
+    assert "a key is set" in run("models", "--model", HOSTED.name, *home)
+    assert "Forgot the key" in run("models", "key", HOSTED.name, "--forget", *home)
+    assert ring.kept == {}
+
+
+def test_the_environments_key_goes_before_the_keyrings(
+    ring: Ring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring.set_password("briefing", "openai", "old")
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    assert with_key(HOSTED).api_key is None
+
+
+def test_a_keyring_that_does_not_open_is_no_traceback(tmp_path: Path, ring: Ring) -> None:
+    def locked(service: str, username: str) -> str:
+        raise KeyringLocked("locked")
+
+    ring.get_password = locked  # type: ignore[method-assign]
+    assert with_key(HOSTED).api_key is None
+    result = CliRunner().invoke(
+        briefing, ["models", "key", HOSTED.name, "--forget", "--home", str(tmp_path)]
+    )
+    assert result.exit_code != 0
+    assert "KeyringLocked" in str(result.exception)
+    assert isinstance(result.exception, BriefingError | SystemExit)

@@ -72,6 +72,43 @@ def remove(home: Path | None, name: str) -> None:
     click.echo(f"Forgot {name}; its file stays." if gone else f"There was no local model {name}.")
 
 
+@models.command()
+@click.argument("name", metavar="PROVIDER:NAME")
+@click.option("--model-url", default="", help="Of a server of one's own.")
+@click.option("--forget", is_flag=True, help="Take the key out of the keyring.")
+@home_option
+@click.pass_obj
+def key(home: Path | None, name: str, model_url: str, *, forget: bool) -> None:
+    """Keep a hosted model's key in the system's keyring, by its host; asks for it unseen."""
+    from pydantic import SecretStr
+
+    from ui.models.keys import forget_key, keep_key
+    from ui.models.writer import spec_of
+
+    spec = spec_of(application_of(home, model=name, model_url=model_url or None).settings)
+    if spec is None or spec.is_local:
+        raise click.UsageError(f"{name} needs no key.")
+    if forget:
+        click.echo(f"Forgot the key for {spec.host}." if forget_key(spec) else "There was no key.")
+        return
+    given = click.prompt(f"Key for {spec.host}", hide_input=True, err=True).strip()
+    if not given:
+        raise click.UsageError("The key is empty.")
+    keep_key(spec, SecretStr(given))
+    click.echo(f"Kept in the keyring for {spec.host}; models key {name} --forget takes it out.")
+
+
+@models.command()
+@home_option
+@click.pass_obj
+def clear(home: Path | None) -> None:
+    """Forget the answers that BRIEFING_MODEL_CACHE kept of identical calls."""
+    from assistant.writing.kept_calls import KeptCalls
+
+    count = KeptCalls(application_of(home).settings.kept_calls).clear()
+    click.echo(f"Forgot {count} kept answer{'' if count == 1 else 's'}.")
+
+
 def application_of(home: Path | None, **given: object) -> "Application":
     """Return the application of a home with these settings."""
     from ui.application import Application
@@ -103,13 +140,17 @@ def ask_consent(application: "Application") -> None:
 
 
 def _list(application: "Application") -> None:
+    from ui.models.keys import with_key
     from ui.models.reaching import reached
     from ui.models.writer import spec_of
 
-    spec = spec_of(application.settings)
-    click.echo(f"answers written by: {application.settings.model}")
+    settings = application.settings
+    spec = spec_of(settings)
+    click.echo(f"answers written by: {settings.model}")
     if spec is not None:
-        click.echo(f"  {_state(application, spec)}; {reached(spec)}")
+        click.echo(f"  {_state(application, spec)}; {reached(with_key(spec))}")
+        checker = f" and {settings.model_checker}" if settings.model_checker else ""
+        click.echo(f"  checked by rules{checker}")
     for name, file in application.registry.files.items():
         state = "ready" if file.is_unchanged else "its file is gone or was changed"
         click.echo(f"local:{name} ({file.architecture}, {file.size / 1e6:,.0f} MB): {state}")

@@ -39,6 +39,10 @@ class Settings(BaseSettings):
     """Seconds that it may stay silent."""
     model_policy: Policy = Policy.MARK
     """What becomes of a sentence that its sources do not bear out: mark, drop or quote."""
+    model_checker: str = ""
+    """Cross-encoder that gives a second opinion on what models write; empty: rules alone."""
+    model_cache: bool = False
+    """Whether answers to identical calls are kept on disk and given again."""
     model_structured: bool | None = None
     """Whether it can be held to a JSON schema; as its provider says where not set."""
     model_input_price: float | None = Field(default=None, ge=0)
@@ -46,6 +50,11 @@ class Settings(BaseSettings):
     """US dollars for a million tokens."""
     offline: bool = False
     """Whether hosted models, and fetching models from a hub, are forbidden."""
+
+    @property
+    def kept_calls(self) -> Path:
+        """Return the folder of what models answered, where that is kept."""
+        return self.home / "model-answers"
 
     @property
     def index(self) -> Path:

@@ -11,6 +11,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from assistant.answer import Usage
 from assistant.writing.chat_models import ChatModelSpec, open_chat_model
 from assistant.writing.failures import ChatModelError, Failure, failure_of
+from assistant.writing.kept_calls import KeptCalls
 from assistant.writing.schema import ANSWER_SCHEMA, lines_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ class Call:
     started: float = field(default_factory=time.perf_counter)
     was_cut: bool = False
     """Whether the text was too long and the rest left unread."""
+    was_kept: bool = False
+    """Whether the text comes from an identical call, and the model was not asked."""
 
     def count(self, message: BaseMessage) -> None:
         """Add the tokens that a message, or a piece of one, tells of."""
@@ -61,14 +64,20 @@ class ChatModel:
 
     Args:
         spec: which model.
+        kept: answers to identical calls; None asks the model each time.
         wait: sleeps for some seconds; for tests.
 
     """
 
     def __init__(
-        self, spec: ChatModelSpec, *, wait: Callable[[float], object] = time.sleep
+        self,
+        spec: ChatModelSpec,
+        *,
+        kept: KeptCalls | None = None,
+        wait: Callable[[float], object] = time.sleep,
     ) -> None:
         self.spec = spec
+        self._kept = kept
         self._wait = wait
         self._opened: BaseChatModel | None = None
 
@@ -84,6 +93,21 @@ class ChatModel:
             BriefingError: the model cannot be opened.
 
         """
+        known = self._kept.find(self.spec, messages) if self._kept else None
+        if known is not None:
+            call.text, call.was_kept = known, True
+            yield known
+            return
+        yield from self._asked(messages, call)
+        if self._kept and not call.was_cut:
+            self._kept.keep(self.spec, messages, call.text)
+
+    def answer(self, messages: Sequence[BaseMessage]) -> str:
+        """Return the whole answer; raises what `stream` does."""
+        return "".join(self.stream(messages, Call()))
+
+    def _asked(self, messages: Sequence[BaseMessage], call: Call) -> Generator[str, None, None]:
+        """Yield pieces of what the model answers now."""
         model = self._model()
         for attempt in range(1, TRIES + 1):
             try:
@@ -98,10 +122,6 @@ class ChatModel:
                 self._wait(FIRST_WAIT_SECONDS * 2 ** (attempt - 1) if wait is None else wait)
             else:
                 return
-
-    def answer(self, messages: Sequence[BaseMessage]) -> str:
-        """Return the whole answer; raises what `stream` does."""
-        return "".join(self.stream(messages, Call()))
 
     def _model(self) -> "BaseChatModel":
         if self._opened is None:

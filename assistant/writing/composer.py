@@ -81,6 +81,8 @@ class ModelComposer:
             notices.append(f"{error} What follows is quoted.")
             yield from quoted
             said += len(quoted)
+        if call.was_kept:
+            notices.append("Kept from an identical call: the model was not asked again.")
         if call.was_cut:
             notices.append("The model wrote without end; its answer was cut off.")
         if not said:

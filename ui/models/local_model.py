@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from assistant.writing.calling import ChatModel
 from assistant.writing.chat_models import ChatModelSpec, open_chat_model
+from assistant.writing.kept_calls import KeptCalls
 from ui.models.local_server import LocalServer
 
 if TYPE_CHECKING:
@@ -20,8 +21,10 @@ ANYWHERE_HERE = "http://127.0.0.1"
 class LocalModel(ChatModel):
     """A `ChatModel` whose server is started at its first call."""
 
-    def __init__(self, spec: ChatModelSpec, server: LocalServer) -> None:
-        super().__init__(replace(spec, base_url=ANYWHERE_HERE))
+    def __init__(
+        self, spec: ChatModelSpec, server: LocalServer, *, kept: KeptCalls | None = None
+    ) -> None:
+        super().__init__(replace(spec, base_url=ANYWHERE_HERE), kept=kept)
         self._server = server
 
     def _model(self) -> "BaseChatModel":

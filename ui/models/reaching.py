@@ -1,10 +1,9 @@
 """Whether a chat model's server answers, found out without asking the model anything."""
 
-import os
-
 import httpx
 
 from assistant.writing.chat_models import ChatModelSpec
+from ui.models.keys import has_key_in_environment
 from ui.models.local_model import LOCAL
 
 # A server that is there answers a list of its models at once.
@@ -26,8 +25,9 @@ def reached(spec: ChatModelSpec) -> str:
     if spec.base_url:
         return _answers(f"{spec.base_url.rstrip('/')}/models", spec)
     variable = f"{spec.provider.upper()}_API_KEY"
-    there = spec.api_key is not None or bool(os.environ.get(variable))
-    return "a key is set" if there else f"no key: set {variable} in the environment"
+    if has_key_in_environment(spec):
+        return "a key is set"
+    return f"no key: set {variable} in the environment, or use briefing models key {spec.name}"
 
 
 def _answers(address: str, spec: ChatModelSpec) -> str:

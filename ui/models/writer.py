@@ -4,12 +4,15 @@ from dataclasses import dataclass
 
 from assistant.composer import Composer
 from assistant.quoting.composer import QuotingComposer
+from assistant.verification.entailment import CrossEncoderScorer
 from assistant.writing.calling import ChatModel
 from assistant.writing.chat_models import ChatModelSpec
 from assistant.writing.composer import ModelComposer
+from assistant.writing.kept_calls import KeptCalls
 from assistant.writing.rewriting import ModelRewriter, Rewriter
 from ingest.errors import BriefingError
 from ui.models.consent import Consents, what_is_sent
+from ui.models.keys import with_key
 from ui.models.local_model import ANYWHERE_HERE, LOCAL, LocalModel
 from ui.models.local_server import LocalServer
 from ui.models.registry import Registry
@@ -56,10 +59,21 @@ def writers_of(settings: Settings, consents: Consents, registry: Registry) -> Wr
     spec = spec_of(settings)
     if spec is None:
         return Writers(QuotingComposer())
+    model = _model_of(spec, settings, consents, registry)
+    checker = settings.model_checker
+    scorer = CrossEncoderScorer(checker, is_offline=settings.offline) if checker else None
+    composer = ModelComposer(model, policy=settings.model_policy, scorer=scorer)
+    return Writers(composer, ModelRewriter(model))
+
+
+def _model_of(
+    spec: ChatModelSpec, settings: Settings, consents: Consents, registry: Registry
+) -> ChatModel:
+    """Return the model, if it may be used."""
+    kept = KeptCalls(settings.kept_calls) if settings.model_cache else None
     if spec.provider == LOCAL:
         name = spec.name.partition(":")[2]
-        local = LocalModel(spec, LocalServer(registry.find(name)))
-        return Writers(ModelComposer(local, policy=settings.model_policy), ModelRewriter(local))
+        return LocalModel(spec, LocalServer(registry.find(name)), kept=kept)
     if settings.offline and not spec.is_local:
         raise BriefingError(
             f"The model {spec.name} is hosted by {spec.host}, which --offline forbids. "
@@ -70,5 +84,4 @@ def writers_of(settings: Settings, consents: Consents, registry: Registry) -> Wr
         raise ConsentNeededError(
             f"{what_is_sent(spec)} Agree to it with: briefing models allow {spec.name}{url}"
         )
-    model = ChatModel(spec)
-    return Writers(ModelComposer(model, policy=settings.model_policy), ModelRewriter(model))
+    return ChatModel(with_key(spec), kept=kept)
