@@ -40,6 +40,11 @@ _QUESTION_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.NAME, re.compile(r"\b(?:who|whom|whose|quien|quienes|quem)\b")),
 )
+# "What did she do when she came back?": "when" asks nothing behind another question word.
+_ASKED_FIRST = re.compile(
+    r"\b((?:what|who|whom|which|why|how|where|que|quien|quienes|cual|cuales|cuant[oa]s?|como|donde|"
+    r"qual|quais|quant[oa]s?|quem|onde)\b[^.;?]*?(?<! and)(?<! y)(?<! e)) (?:when|cuando|quando)\b"
+)
 _DATE = re.compile(
     r"\b(?:1[5-9]|20)\d\d\b|\b(?:january|february|march|april|may|june|july|august|september|"
     r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
@@ -67,7 +72,7 @@ _FUNDING = re.compile(
 
 def expects(question: str) -> Kind | None:
     """Return the kind of answer asked for, or None where the question does not say."""
-    text = folded(question)
+    text = _ASKED_FIRST.sub(r"\1", folded(question), count=1)
     return next((kind for kind, pattern in _QUESTION_WORDS if pattern.search(text)), None)
 
 

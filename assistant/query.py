@@ -7,7 +7,9 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.conversation import Standalone
+from assistant.demonyms import relatives
 from assistant.gloss import PlaceName, gloss, is_glossed, language_of
+from assistant.names import names_in
 from ingest.embedding import Embedder, Vectors
 from ingest.library import RESTRICTIONS_KEPT, Snapshot
 from ingest.words import folded_words
@@ -15,6 +17,9 @@ from ingest.words import folded_words
 # Words of earlier turns help to find the subject; at full weight they would bring back the earlier
 # answer. Set on the follow-ups of the `tune` split (0.25, 0.5 and 1 tried).
 CONTEXT_WEIGHT = 0.5
+
+# "Honduran" for "Honduras": the same place, but the word asked for goes first.
+RELATED_WEIGHT = 0.5
 
 # The language that the embedding model and the reader know.
 READ_LANGUAGE = "en"
@@ -84,7 +89,14 @@ def _terms(standalone: Standalone, snapshot: Snapshot) -> dict[str, float]:
     """Return the terms of a question and, lighter, those of its context."""
     terms = dict.fromkeys(snapshot.lexical.terms(standalone.context), CONTEXT_WEIGHT)
     terms.update(dict.fromkeys(snapshot.lexical.terms(standalone.question), 1.0))
-    return terms
+    related = _related_names(standalone.question, snapshot)
+    return {**dict.fromkeys(snapshot.lexical.terms(related), RELATED_WEIGHT), **terms}
+
+
+def _related_names(question: str, snapshot: Snapshot) -> str:
+    """Return the places of peoples, and the peoples of places, that a question names."""
+    words = (word for name in names_in(question) for word in folded_words(name.text))
+    return " ".join(one for word in words for one in relatives(word, snapshot.name_words))
 
 
 # One library is in use at a time with its selections; a second one is its next version.

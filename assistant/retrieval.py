@@ -3,16 +3,18 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answer import FoundBy
 from assistant.fusion import found_by, fuse
+from assistant.names import names_in
 from assistant.query import Query
 from ingest.document import Passage, SentenceKind
 from ingest.embedding import Vectors
 from ingest.hit import Hit
-from ingest.library import Snapshot
+from ingest.library import RESTRICTIONS_KEPT, Snapshot
 from ingest.sentences import Span
-from ingest.words import folded
+from ingest.words import folded, folded_words
 
 # Passages that each search brings. On the tuning articles (22 to 77 passages) more changes nothing.
 SEARCH_DEPTH = 50
@@ -45,6 +47,13 @@ _ABOUT_DOCUMENT = re.compile(
 )
 
 
+# "Who is Inga Holm?", "Where does she work?"; not what was said about a ministry that paid.
+_WHO_IS = re.compile(
+    r"\b(?:who (?:is|are|was|were)|works?|working|employs?|employed|position|job|affiliat\w+|"
+    r"quien(?:es)? (?:es|son|fue|era)|quem (?:e|sao|foi|era)|trabaja\w*|trabalha\w*)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A passage that may answer, with what the searches say of it."""
@@ -71,7 +80,7 @@ def find_candidates(
     What a document says of itself (authors, funding) answers the questions about that, and no
     others; a document that says nothing of itself is searched as for any question.
     """
-    if is_about_document(query.text):
+    if is_about_document(query.text) or _names_a_maker(query.text, snapshot):
         # Few passages are of this kind: all are looked through, so that none is missed.
         every = len(snapshot.lexical)
         found = _candidates(query, snapshot, kind=SentenceKind.ABOUT, depth=every, limit=limit)
@@ -105,6 +114,32 @@ def _candidates(
 def is_about_document(question: str) -> bool:
     """Tell whether a question asks who wrote, published or paid for a document."""
     return _ABOUT_DOCUMENT.search(folded(question)) is not None
+
+
+def _names_a_maker(question: str, snapshot: Snapshot) -> bool:
+    """Tell whether a question is who somebody is whom documents name only of themselves."""
+    if not _WHO_IS.search(folded(question)):
+        return False
+    words = _words_about_themselves(snapshot)
+    named = [frozenset(folded_words(name.text)) for name in names_in(question)]
+    return any(name <= words.about and bool(name & words.only_there) for name in named)
+
+
+@dataclass(frozen=True, slots=True)
+class _OwnWords:
+    about: frozenset[str]
+    only_there: frozenset[str]
+
+
+# One library is in use at a time with its selections; a second one is its next version.
+@lru_cache(maxsize=RESTRICTIONS_KEPT + 2)
+def _words_about_themselves(snapshot: Snapshot) -> _OwnWords:
+    """Return the words of what documents say of themselves, and those that stand nowhere else."""
+    words: dict[bool, set[str]] = {True: set(), False: set()}
+    for entry in snapshot.entries:
+        for passage in snapshot.passages(entry.doc_id):
+            words[passage.kind is SentenceKind.ABOUT].update(folded_words(passage.text))
+    return _OwnWords(frozenset(words[True]), frozenset(words[True] - words[False]))
 
 
 def _candidate(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Evidence
+from assistant.demonyms import relatives
 from assistant.names import names_in, numbers_in
 from assistant.query import Query
 from assistant.retrieval import Candidate
@@ -86,4 +87,8 @@ def _names_covered(question: str, text: str) -> float:
     if not asked:
         return 1.0
     said = set(folded_words(text))
-    return sum(bool(set(folded_words(name)) & said) for name in asked) / len(asked)
+    return sum(_is_said(set(folded_words(name)), said) for name in asked) / len(asked)
+
+
+def _is_said(name: set[str], said: set[str]) -> bool:
+    return bool(name & said) or any(relatives(word, said) for word in name)

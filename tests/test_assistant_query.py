@@ -40,6 +40,18 @@ def test_a_number_finds_only_passages_that_hold_it_whole(
     assert all("64 percent" in text.replace("264 percent", "") for text in texts)
 
 
+def test_a_people_is_searched_for_by_its_country_too(
+    library: Library, embedder: SentenceTransformerEmbedder
+) -> None:
+    snapshot = library.snapshot()
+    terms = make_query(
+        Standalone("How big is the Honduran jail?"), snapshot=snapshot, embedder=embedder
+    ).terms
+    (country,) = terms_of("Honduras")
+    (people,) = terms_of("Honduran")
+    assert 0 < terms[country] < terms[people] == 1
+
+
 def test_words_of_the_context_weigh_less_than_those_of_the_question(
     library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:

@@ -41,6 +41,26 @@ def candidates_for(
 
 
 @pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("Where does Inga Holm work?", SentenceKind.ABOUT),
+        ("Who is Holm?", SentenceKind.ABOUT),
+        ("What did Norrholm's council buy?", SentenceKind.BODY),
+        ("What did the Ministry of Islands do for the ferry?", SentenceKind.BODY),
+    ],
+)
+def test_who_made_a_document_is_looked_for_where_it_speaks_of_itself(
+    question: str,
+    kind: SentenceKind,
+    make_library: MakeLibrary,
+    embedder: SentenceTransformerEmbedder,
+) -> None:
+    snapshot = make_library({"brief.md": BRIEF}).snapshot()
+    found = candidates_for(question, snapshot, embedder)
+    assert {candidate.passage.kind for candidate in found} == {kind}
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "How do strongmen keep voters on their side?",

@@ -26,6 +26,7 @@ BELOW_FLOOR = 5
     type=click.Choice(["tutorial"]),
     help="Run LangChain's tutorial pipeline on the same cases, too.",
 )
+@click.option("--injections", is_flag=True, help="Ask documents that carry orders, alone.")
 @model_options
 @home_option
 @click.pass_obj
@@ -35,14 +36,18 @@ def evaluate(
     model: str | None,
     model_url: str | None,
     offline: bool | None,
+    injections: bool,
     **options: Any,
 ) -> None:
     """Measure the answers on an evaluation set."""
-    from ui.evaluation import EvaluationOptions, run_evaluation
+    from ui.evaluation import EvaluationOptions, run_evaluation, run_injections
 
     application = application_of(home, model=model, model_url=model_url, offline=offline)
     ask_consent(application)
-    broken = run_evaluation(application, EvaluationOptions(**options))
+    if injections:
+        broken = run_injections(application)
+    else:
+        broken = run_evaluation(application, EvaluationOptions(**options))
     for line in broken:
         click.echo(line, err=True)
     if broken:

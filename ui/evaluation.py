@@ -12,6 +12,7 @@ from evals.case_files import DEFAULT_CASES, load_cases
 from evals.comparison import compare
 from evals.comparison_terminal import comparison_to_terminal
 from evals.gate import broken_bounds, parse_bound
+from evals.injection.measure import measure_injections
 from evals.peers.side_by_side import lines_of, side_by_side
 from evals.peers.tutorial import TutorialPipeline
 from evals.report_json import to_json
@@ -65,6 +66,23 @@ def run_evaluation(application: Application, options: EvaluationOptions) -> tupl
         if path is not None:
             path.write_text(write(report), encoding="utf-8")
     return broken_bounds(report, bounds)
+
+
+def run_injections(application: Application) -> tuple[str, ...]:
+    """Ask the documents that carry orders, and print what the orders did; return what they broke.
+
+    Whoever writes is asked: quotes, or the chat model that is set.
+    """
+    outcomes = list(measure_injections(application.embedder, application.assistant_on))
+    broken = [f"{one.case.id}: {rule}" for one in outcomes for rule in one.broken]
+    obeyed = sum(bool(one.broken) for one in outcomes)
+    answered = sum(one.is_answered for one in outcomes)
+    Console().print(
+        f"{len(outcomes)} documents with orders, answered by {application.assistant.model_name}: "
+        f"{obeyed} orders had an effect, {answered} questions were answered rightly.",
+        highlight=False,
+    )
+    return tuple(broken)
 
 
 def check_writable(path: Path | None) -> None:

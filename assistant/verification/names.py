@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answer import Verdict
+from assistant.demonyms import relatives
 from assistant.dictionary import place_names
 from assistant.names import (
     GENERIC_NAME_WORDS,
@@ -20,31 +21,6 @@ from ingest.words import folded, folded_words, lexicon
 
 # What a name may be called without its text calling it so.
 _TITLES = lexicon("president minister mayor governor secretary chancellor leader chief head party")
-
-_COUNTRIES = {
-    "swedish": "sweden",
-    "swede": "sweden",
-    "spanish": "spain",
-    "french": "france",
-    "dutch": "netherlands",
-    "danish": "denmark",
-    "polish": "poland",
-    "turkish": "turkey",
-    "irish": "ireland",
-    "welsh": "wales",
-    "greek": "greece",
-    "swiss": "switzerland",
-    "british": "britain",
-    "english": "england",
-    "scottish": "scotland",
-    "finnish": "finland",
-    "filipino": "philippines",
-    "thai": "thailand",
-    "chinese": "china",
-    "czech": "czechia",
-    "american": "states",
-    "americans": "states",
-}
 
 _OPENING_NAME = re.compile(r"^[\"“‘'(]*((?:[A-ZÀ-Þ][\w’'-]+\s?)+)")
 # Of peoples and months: they are capitals that other checks look at, or nobody's name.
@@ -118,16 +94,10 @@ def _is_named(name: str, vocabulary: frozenset[str], texts: Sequence[str]) -> bo
         word in vocabulary
         or word.isdigit()
         or is_stop_word(word)
-        or _country_of(word) in vocabulary
-        or any(_country_of(other) == word for other in vocabulary & _COUNTRIES.keys())
+        or relatives(word, vocabulary)
         or is_known(word, vocabulary=vocabulary, name_words=vocabulary)
         for word in words
     )
-
-
-def _country_of(word: str) -> str:
-    """Return the country of a people or language whose name is spelt otherwise, or nothing."""
-    return _COUNTRIES.get(word, "")
 
 
 def _initials(name: str) -> str:
