@@ -2,19 +2,19 @@
 
 import asyncio
 import json
+import socket
+import subprocess
 import sys
 import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
 
 import httpx
 import pytest
-import uvicorn
-from fastapi import FastAPI
+from api_server import served
 from mcp import Client, StdioServerParameters
 from openai import APIStatusError, OpenAI
 from page_doubles import ScriptedAssistant, scripted_desk
@@ -34,21 +34,6 @@ from ui.settings import load_settings
 QUESTION = "What does CECOT cost to build?"
 UNANSWERED = "What is the homicide rate in Panama?"
 TOKEN = "a-token"  # noqa: S105 (of a test)
-
-
-@contextmanager
-def served(api: FastAPI) -> Iterator[str]:
-    config = uvicorn.Config(api, host="127.0.0.1", port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    try:
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join(10)
 
 
 @pytest.fixture(scope="module")
@@ -107,10 +92,10 @@ def test_documents_can_be_listed_read_and_searched(address: str) -> None:
     ("method", "path", "body", "status", "says"),
     [
         ("POST", "/api/ask", {"question": ""}, 422, "question"),
-        ("POST", "/api/ask", {"question": "   "}, 400, "empty"),
+        ("POST", "/api/ask", {"question": "   "}, 422, "empty"),
         ("POST", "/api/ask", {"question": "x" * 2_001}, 422, "question"),
         ("POST", "/api/ask", {"question": "x", "documents": ["nowhere"]}, 404, "nowhere"),
-        ("POST", "/api/ask", {"question": "x", "documents": []}, 400, ""),
+        ("POST", "/api/ask", {"question": "x", "documents": []}, 422, "documents"),
         ("POST", "/api/ask", {"question": "x", "temperature": 1}, 422, "temperature"),
         ("POST", "/api/ask", None, 422, ""),
         ("GET", "/api/documents/nowhere", None, 404, "nowhere"),
@@ -324,6 +309,30 @@ def test_what_is_described_is_what_there_is(address: str) -> None:
 COMMAND = "import sys; from ui.cli import main; sys.argv = ['briefing', *sys.argv[1:]]; main()"
 
 
+async def _use_tools(client: Client) -> None:
+    """Call each tool, and one wrongly."""
+    tools = await client.list_tools()
+    assert {tool.name for tool in tools.tools} == {
+        "ask",
+        "search",
+        "read_passage",
+        "list_documents",
+    }
+    answer = (await client.call_tool("ask", {"question": QUESTION})).structured_content
+    assert answer is not None
+    assert answer["status"] == "answered"
+    citation = answer["citations"][0]
+    place = {name: citation[name] for name in ("doc_id", "start", "end")}
+    read = (await client.call_tool("read_passage", place)).structured_content
+    assert read is not None
+    assert read["text"] == citation["quote"]
+    refused = (await client.call_tool("ask", {"question": UNANSWERED})).structured_content
+    assert refused is not None
+    assert refused["status"] == "abstained"
+    wrong = await client.call_tool("read_passage", {"doc_id": "nowhere"})
+    assert wrong.is_error
+
+
 def test_the_official_client_uses_the_tools_over_standard_input(filled_home: Path) -> None:
     server = StdioServerParameters(
         command=sys.executable, args=["-c", COMMAND, "--home", str(filled_home), "mcp"]
@@ -331,28 +340,53 @@ def test_the_official_client_uses_the_tools_over_standard_input(filled_home: Pat
 
     async def use() -> None:
         async with Client(server, read_timeout_seconds=120) as client:
-            tools = await client.list_tools()
-            assert {tool.name for tool in tools.tools} == {
-                "ask",
-                "search",
-                "read_passage",
-                "list_documents",
-            }
-            answer = (await client.call_tool("ask", {"question": QUESTION})).structured_content
-            assert answer is not None
-            assert answer["status"] == "answered"
-            citation = answer["citations"][0]
-            place = {name: citation[name] for name in ("doc_id", "start", "end")}
-            read = (await client.call_tool("read_passage", place)).structured_content
-            assert read is not None
-            assert read["text"] == citation["quote"]
-            refused = (await client.call_tool("ask", {"question": UNANSWERED})).structured_content
-            assert refused is not None
-            assert refused["status"] == "abstained"
-            wrong = await client.call_tool("read_passage", {"doc_id": "nowhere"})
-            assert wrong.is_error
+            await _use_tools(client)
 
     asyncio.run(use())
+
+
+@pytest.fixture
+def tools_address(filled_home: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-c",
+        COMMAND,
+        "--home",
+        str(filled_home),
+        "mcp",
+        "--http",
+        str(port),
+    ]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        try:
+            address = f"http://127.0.0.1:{port}/mcp"
+            until = time.monotonic() + 120
+            while time.monotonic() < until and server.poll() is None:
+                try:
+                    httpx.get(address)
+                    break
+                except httpx.TransportError:
+                    time.sleep(0.1)
+            yield address
+        finally:
+            server.terminate()
+
+
+def test_the_official_client_uses_the_tools_over_http(tools_address: str) -> None:
+    async def use() -> None:
+        async with Client(tools_address, read_timeout_seconds=120) as client:
+            await _use_tools(client)
+
+    asyncio.run(use())
+    # A web page that has a name of its own for our address, or is of another origin, gets nothing.
+    hello = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
+    accept = {"accept": "application/json, text/event-stream"}
+    for foreign in ({"host": "evil.example"}, {"origin": "https://evil.example"}):
+        answered = httpx.post(tools_address, json=hello, headers={**accept, **foreign})
+        assert answered.status_code in (403, 421), foreign
 
 
 def test_an_application_serves_what_its_settings_say(filled_home: Path) -> None:

@@ -9,7 +9,7 @@ from ui.api.asking import Asking
 from ui.api.completions import completions_router
 from ui.api.gate import Gate
 from ui.api.guard import Guard
-from ui.api.problems import tell_problems
+from ui.api.problems import PROBLEM_RESPONSES, tell_problems
 from ui.api.rest import rest_router
 
 
@@ -24,6 +24,7 @@ def build_api(assistant: Assistant, *, guard: Guard, gate: Gate | None = None) -
         docs_url=None,
         redoc_url=None,
         dependencies=[Depends(guard)],
+        responses=PROBLEM_RESPONSES,
     )
     for router in routers(asking):
         app.include_router(router)

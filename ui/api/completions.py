@@ -14,6 +14,7 @@ from ingest.errors import BriefingError
 from ui.api.asking import Asking, first_of
 from ui.api.forms import CompletionForm
 from ui.api.problems import problem, status_of
+from ui.api.rest import JSON_OR_EVENTS
 
 # What clients name as their model; who writes behind it is the server's setting.
 MODEL = "briefing"
@@ -35,7 +36,7 @@ def completions_router(asking: Asking) -> APIRouter:
         model = {"id": MODEL, "object": "model", "created": 0, "owned_by": "briefing"}
         return {"object": "list", "data": [model]}
 
-    @router.post("/chat/completions", response_model=None)
+    @router.post("/chat/completions", response_model=None, responses=JSON_OR_EVENTS)
     async def complete(form: CompletionForm) -> StreamingResponse | JSONResponse:
         """Answer the last message; system messages have no say in how answers are made."""
         question, history = asked(form)

@@ -11,6 +11,9 @@ from assistant.assistant import MAX_QUESTION_CHARACTERS
 MOST_TURNS = 200
 LONGEST_TURN = 20_000
 
+# Something to read, not spaces or control characters alone.
+NOT_BLANK = r"[^\s\x00-\x1f\x7f-\xa0]"
+
 Text = Annotated[str, Field(max_length=LONGEST_TURN)]
 
 
@@ -29,9 +32,9 @@ class AskForm(BaseModel):
         json_schema_extra={"examples": [{"question": "What does CECOT cost?", "stream": False}]},
     )
 
-    question: str = Field(min_length=1, max_length=MAX_QUESTION_CHARACTERS)
+    question: str = Field(min_length=1, max_length=MAX_QUESTION_CHARACTERS, pattern=NOT_BLANK)
     history: list[TurnForm] = Field(default=[], max_length=MOST_TURNS)
-    documents: list[str] | None = Field(default=None, max_length=1_000)
+    documents: list[str] | None = Field(default=None, min_length=1, max_length=1_000)
     """Ids of those that the answer may come from; all where null."""
     stream: bool = False
     """Whether the answer is sent step by step, as server-sent events."""

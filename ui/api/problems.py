@@ -13,6 +13,8 @@ from ui.api.gate import RETRY_AFTER_SECONDS, TooManyQuestionsError
 
 logger = logging.getLogger(__name__)
 
+PROBLEM_TYPE = "application/problem+json"
+
 UNEXPECTED = "Something went wrong that Briefing did not expect; its log says more."
 
 # The first that an error is one of.
@@ -41,6 +43,43 @@ def problem(status: int, detail: str) -> dict[str, Any]:
     }
 
 
+_PROBLEM_SCHEMA = {
+    "type": "object",
+    "required": ["type", "status", "detail", "error"],
+    "properties": {
+        "type": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "error": {
+            "type": "object",
+            "required": ["message", "type"],
+            "properties": {"message": {"type": "string"}, "type": {"type": "string"}},
+        },
+    },
+}
+
+_DESCRIPTIONS = {
+    400: "What was sent cannot be answered; the detail says why.",
+    401: "The token is missing or wrong.",
+    403: "Asked by another name or from another origin than the server's.",
+    404: "There is no such document.",
+    405: "Not with this method.",
+    422: "A part of the request is missing or of the wrong form; the detail names it.",
+    429: "Too many questions wait; come again after Retry-After.",
+    500: "Something unexpected; the server's log says more.",
+    503: "There are no documents, or their index must be made anew.",
+}
+
+# Of every route, as its description tells them.
+PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
+    status: {
+        "description": description,
+        "content": {PROBLEM_TYPE: {"schema": _PROBLEM_SCHEMA}},
+    }
+    for status, description in _DESCRIPTIONS.items()
+}
+
+
 def tell_problems(app: FastAPI) -> None:
     """Answer every problem in one form, and none with a traceback."""
 
@@ -56,7 +95,10 @@ def tell_problems(app: FastAPI) -> None:
         assert isinstance(error, RequestValidationError)  # noqa: S101 (for the type)
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
-        return _response(422, f"{where}: {first['msg']}" if where else str(first["msg"]))
+        # The one pattern that there is says what a person calls empty.
+        is_blank = first["type"] == "string_pattern_mismatch"
+        what = "is empty; send some text" if is_blank else first["msg"]
+        return _response(422, f"{where}: {what}" if where else str(what))
 
     async def unexpected(_: Request, error: Exception) -> JSONResponse:
         logger.error("a request failed", exc_info=error)
@@ -72,6 +114,4 @@ def _response(status: int, detail: str, headers: dict[str, str] | None = None) -
     headers = dict(headers or {})
     if status == 429:
         headers["retry-after"] = str(RETRY_AFTER_SECONDS)
-    return JSONResponse(
-        problem(status, detail), status, headers, media_type="application/problem+json"
-    )
+    return JSONResponse(problem(status, detail), status, headers, media_type=PROBLEM_TYPE)

@@ -9,14 +9,32 @@ from fastapi.responses import JSONResponse, StreamingResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.answer import AnswerEvent, Evidence, Finished, Searching, TextDelta
+from assistant.assistant import MAX_QUESTION_CHARACTERS
 from ingest.errors import BriefingError
 from ui.api.asking import Asking, first_of
-from ui.api.forms import AskForm
+from ui.api.forms import NOT_BLANK, AskForm
 from ui.api.problems import problem, status_of
 from ui.exchange import answer_record
 
 EVENT_STREAM = "text/event-stream"
 MOST_FOUND = 50
+
+# Whole, or step by step where that is asked for.
+JSON_OR_EVENTS: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The answer.",
+        "content": {
+            "application/json": {"schema": {"type": "object"}},
+            EVENT_STREAM: {
+                "schema": {
+                    "type": "object",
+                    "required": ["data"],
+                    "properties": {"event": {"type": "string"}, "data": {"type": "string"}},
+                }
+            },
+        },
+    }
+}
 
 
 def rest_router(asking: Asking) -> APIRouter:
@@ -29,7 +47,7 @@ def rest_router(asking: Asking) -> APIRouter:
         """Tell that the server answers, and who writes."""
         return {"status": "ok", "model": asking.assistant.model_name}
 
-    @router.post("/ask", response_model=None)
+    @router.post("/ask", response_model=None, responses=JSON_OR_EVENTS)
     async def ask(form: AskForm, request: Request) -> StreamingResponse | JSONResponse:
         """Answer a question; every sentence is cited to its place in a document."""
         streamed = form.stream or EVENT_STREAM in request.headers.get("accept", "")
@@ -81,7 +99,9 @@ def rest_router(asking: Asking) -> APIRouter:
 
     @router.get("/search")
     async def search(
-        q: Annotated[str, Query(min_length=1, max_length=2_000)],
+        q: Annotated[
+            str, Query(min_length=1, max_length=MAX_QUESTION_CHARACTERS, pattern=NOT_BLANK)
+        ],
         limit: Annotated[int, Query(ge=1, le=MOST_FOUND)] = 10,
         documents: Annotated[list[str] | None, Query()] = None,
     ) -> list[dict[str, Any]]:
