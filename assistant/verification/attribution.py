@@ -32,7 +32,9 @@ _ATTRIBUTES = re.compile(
     r"caution(?:s|ed)?|accuse[sd]?|blame[sd]?|call(?:s|ed)(?! \w+ (?:to|for|on|in)\b)|judge[sd]?|"
     r"regard(?:s|ed)?|"
     r"tell(?:s)?(?: \w+){1,3} that|told(?: \w+){1,6} that|f(?:inds|ound) that|"
-    r"doubt(?:s|ed)?|recommend(?:s|ed)|propose[sd]|"
+    r"doubt(?:s|ed)?|recommend(?:s|ed)|propose[sd]|(?:estimate|note|admit|acknowledge|stresse?|"
+    r"announce|reveal|emphasise|emphasize|declare)(?:s|d|ted|ed)? that|fear(?:s|ed)?|hope[sd]?|"
+    r"advise[sd]?|urge[sd]?|alleg(?:e|es|ed)|"
     r"expect(?:s|ed)?|consider(?:s|ed)?)\b"
 )
 _ACCORDING = re.compile(
