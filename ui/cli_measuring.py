@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from ui.cli_models import application_of, ask_consent
 from ui.cli_options import home_option, model_options
@@ -12,7 +13,7 @@ from ui.cli_options import home_option, model_options
 BELOW_FLOOR = 5
 
 
-@click.command(name="eval")
+@click.group(name="eval", invoke_without_command=True)
 @click.option("--cases", type=click.Path(path_type=Path), help="Case files, or a public set.")
 @click.option("--type", "types", multiple=True, help="Only cases of this type.")
 @click.option("--split", type=click.Choice(["tune", "check"]), help="Only this split.")
@@ -28,16 +29,20 @@ BELOW_FLOOR = 5
 )
 @model_options
 @home_option
-@click.pass_obj
+@click.pass_context
 def evaluate(
-    home: Path | None,
+    context: click.Context,
     /,
     model: str | None,
     model_url: str | None,
     offline: bool | None,
     **options: Any,
 ) -> None:
-    """Measure the answers on an evaluation set."""
+    """Measure the answers on an evaluation set; or make one of your own: draft, then review."""
+    if context.invoked_subcommand is not None:
+        _refuse_given(context)
+        return
+    home: Path | None = context.obj
     from ui.evaluation import EvaluationOptions, run_evaluation
 
     application = application_of(home, model=model, model_url=model_url, offline=offline)
@@ -47,6 +52,17 @@ def evaluate(
         click.echo(line, err=True)
     if broken:
         sys.exit(BELOW_FLOOR)
+
+
+def _refuse_given(context: click.Context) -> None:
+    """Raise UsageError if an option stands before a subcommand, where it would do nothing."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if parameter.expose_value and source is ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                f"{parameter.opts[0]} is for an evaluation, not for "
+                f"“{context.command.name} {context.invoked_subcommand}”."
+            )
 
 
 @click.command()

@@ -7,6 +7,7 @@ from the page, `briefing eval draft` from a document. Accepting one puts its cas
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from evals.case import Case
@@ -35,6 +36,11 @@ class Waiting:
     """By the names of their files; the stem of `source` is the draft's name."""
     problems: tuple[str, ...]
     """What is wrong with each draft that cannot be read; the others are not hidden by it."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing waits, not even what cannot be read."""
+        return not self.cases and not self.problems
 
 
 class Drafts:
@@ -81,17 +87,15 @@ class Drafts:
             "# Proposed and not looked at yet. Check question, answers and gold.",
             *(f"# {_commented(one)}" for one in comments),
         ]
-        text = "\n".join(lines) + "\n" + case_text(case)
-        parse_cases(text, source=file.name)
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_whole(file, text.encode("utf-8"))
-        except OSError as error:
-            raise BriefingError(
-                f"The case could not be written to {file} ({error.strerror or error}). "
-                "Check that the folder of --home can be written and has room."
-            ) from error
+        _write(file, "\n".join(lines) + "\n" + case_text(case))
         return file
+
+    def rewrite(self, name: str, case: Case) -> None:
+        """Put a case in the place of a draft's, whose comments stay; raises as `add` does."""
+        file = self._file(name)
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        comments = takewhile(lambda line: line.startswith("#"), lines)
+        _write(file, "".join(comments) + case_text(case))
 
     def waiting(self) -> Waiting:
         """Return the drafts that nobody has accepted or refused yet."""
@@ -156,6 +160,19 @@ class Drafts:
         if file is None:
             raise BriefingError(f"There is no draft {name!r}. It may have been accepted already.")
         return file
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a draft if it can be loaded; raise BriefingError otherwise."""
+    parse_cases(text, source=file.name)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text.encode("utf-8"))
+    except OSError as error:
+        raise BriefingError(
+            f"The case could not be written to {file} ({error.strerror or error}). "
+            "Check that the folder of --home can be written and has room."
+        ) from error
 
 
 def _only(file: Path) -> Case:
