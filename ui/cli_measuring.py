@@ -2,13 +2,17 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
 from ui.cli_models import application_of, ask_consent
 from ui.cli_options import home_option, model_options
+
+if TYPE_CHECKING:
+    from assistant.writing.calling import ChatModel
+    from ui.application import Application
 
 BELOW_FLOOR = 5
 
@@ -27,6 +31,12 @@ BELOW_FLOOR = 5
     type=click.Choice(["tutorial"]),
     help="Run LangChain's tutorial pipeline on the same cases, too.",
 )
+@click.option(
+    "--judge",
+    metavar="PROVIDER:NAME",
+    help="Ask a chat model how faithful answers are; shown beside the measures, never a gate.",
+)
+@click.option("--judge-url", default="", help="Of a server of one's own that judges.")
 @model_options
 @home_option
 @click.pass_context
@@ -36,6 +46,8 @@ def evaluate(
     model: str | None,
     model_url: str | None,
     offline: bool | None,
+    judge: str | None,
+    judge_url: str,
     **options: Any,
 ) -> None:
     """Measure the answers on an evaluation set; or make one of your own: draft, then review."""
@@ -47,11 +59,22 @@ def evaluate(
 
     application = application_of(home, model=model, model_url=model_url, offline=offline)
     ask_consent(application)
-    broken = run_evaluation(application, EvaluationOptions(**options))
+    asked = _judge(application, judge, judge_url) if judge else None
+    broken = run_evaluation(application, EvaluationOptions(**options), judge=asked)
     for line in broken:
         click.echo(line, err=True)
     if broken:
         sys.exit(BELOW_FLOOR)
+
+
+def _judge(application: "Application", name: str, url: str) -> "ChatModel":
+    """Return the chat model that judges, if it may be used; asks for consent like any other."""
+    from ui.application import Application
+    from ui.models.judging import judge_of, judging
+
+    judge = Application(judging(application.settings, name, url=url))
+    ask_consent(judge)
+    return judge_of(judge.writers)
 
 
 def _refuse_given(context: click.Context) -> None:
