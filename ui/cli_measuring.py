@@ -28,8 +28,8 @@ BELOW_FLOOR = 5
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
 @click.option(
     "--against",
-    type=click.Choice(["tutorial"]),
-    help="Run LangChain's tutorial pipeline on the same cases, too.",
+    type=click.Choice(["tutorial", "llamaindex"]),
+    help="Run LangChain's tutorial pipeline, or LlamaIndex's default, on the same cases, too.",
 )
 @click.option(
     "--judge",

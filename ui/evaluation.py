@@ -13,8 +13,8 @@ from evals.comparison import compare
 from evals.comparison_terminal import comparison_to_terminal
 from evals.gate import broken_bounds, parse_bound
 from evals.judging.judging import judge_report
+from evals.peers.named import peer_of, require_peer
 from evals.peers.side_by_side import lines_of, side_by_side
-from evals.peers.tutorial import TutorialPipeline
 from evals.report_json import to_json
 from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
@@ -59,6 +59,8 @@ def run_evaluation(
         check_writable(path)
     # Read before the work: a baseline that is not one is told now.
     baseline = read_run(options.baseline) if options.baseline else None
+    if options.against is not None:
+        require_peer(options.against)
     report, peer = _reports(application, options)
     if judge is not None:
         with progress_bar("judging") as on_progress:
@@ -107,7 +109,7 @@ def _reports(
         if options.against is None:
             return report, None
         peers = [
-            Suite(suite.cases, TutorialPipeline(suite.texts, embedder), suite.texts)
+            Suite(suite.cases, peer_of(options.against, suite.texts, embedder), suite.texts)
             for suite in suites
         ]
         return report, run_suites(peers, progress=on_progress)
