@@ -60,18 +60,35 @@ def load_cases(path: Path = DEFAULT_CASES) -> tuple[Case, ...]:
     cases: list[Case] = []
     problems: list[str] = []
     for file in _case_files(path):
-        for position, entry in enumerate(_entries(file), start=1):
-            name = f"{file.name}: case {_entry_name(entry, position)}"
-            try:
-                record = _CaseRecord.model_validate(entry)
-            except ValidationError as error:
-                problems.extend(f"{name}: {detail}" for detail in _details(error))
-                continue
-            problems.extend(f"{name}: {contradiction}" for contradiction in _contradictions(record))
-            cases.append(_case(record, file.name))
+        problems.extend(_read_into(cases, _entries(file), file.name))
     problems.extend(_duplicates(cases))
     refuse(problems, what=f"evaluation cases in {path} cannot be used")
     return tuple(cases)
+
+
+def parse_cases(text: str, *, source: str) -> tuple[Case, ...]:
+    """Return the cases that the text of a case file holds; raises as `load_cases` does.
+
+    `source` is the name of the file that it is, or will be.
+    """
+    cases: list[Case] = []
+    problems = [*_read_into(cases, _listed(text, source), source)]
+    problems.extend(_duplicates(cases))
+    refuse(problems, what=f"evaluation cases in {source} cannot be used")
+    return tuple(cases)
+
+
+def _read_into(cases: list[Case], entries: Sequence[object], source: str) -> Iterator[str]:
+    """Add the cases that can be read; yield what is wrong with the others."""
+    for position, entry in enumerate(entries, start=1):
+        name = f"{source}: case {_entry_name(entry, position)}"
+        try:
+            record = _CaseRecord.model_validate(entry)
+        except ValidationError as error:
+            yield from (f"{name}: {detail}" for detail in _details(error))
+            continue
+        yield from (f"{name}: {contradiction}" for contradiction in _contradictions(record))
+        cases.append(_case(record, source))
 
 
 def _case_files(path: Path) -> list[Path]:
@@ -87,11 +104,19 @@ def _case_files(path: Path) -> list[Path]:
 
 def _entries(file: Path) -> list[object]:
     try:
-        loaded = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
         raise BriefingError(f"cannot read evaluation cases from {file}: {error}") from error
+    return _listed(text, str(file))
+
+
+def _listed(text: str, source: str) -> list[object]:
+    try:
+        loaded = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        raise BriefingError(f"cannot read evaluation cases from {source}: {error}") from error
     if not isinstance(loaded, list) or not loaded:
-        raise BriefingError(f"{file} is not a list of cases: each begins with '- id: ...'")
+        raise BriefingError(f"{source} is not a list of cases: each begins with '- id: ...'")
     return loaded
 
 

@@ -5,6 +5,7 @@ from dataclasses import asdict
 
 from assistant.answer import Answer
 from evals.case import Case
+from evals.judging.reports import judge_record
 from evals.report import Summary, summarise
 from evals.run import CaseResult, EvalReport
 
@@ -20,14 +21,16 @@ JsonObject = dict[str, object]
 def to_json(report: EvalReport) -> str:
     """Return the run with provenance, figures and every case, as indented JSON.
 
-    Two runs that answer alike differ only in `provenance.time`, `summary.latency` and each case's
-    `seconds`. Settings that JSON has no form for are written as their text.
+    Two runs that answer alike differ only in `provenance.time`, `summary.latency`, each case's
+    `seconds` and, where a chat model was asked, what it said in `judge`. Settings that JSON has no
+    form for are written as their text.
     """
     document = {
         "format": FORMAT,
         "provenance": asdict(report.provenance),
         "summary": _summary(summarise(report)),
         "cases": [_case_result(result) for result in report.results],
+        **({"judge": judge_record(report.judge)} if report.judge else {}),
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 

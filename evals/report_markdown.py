@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from evals.judging.reports import judge_to_markdown
 from evals.measures import COMPLETED, MEASURES
 from evals.provenance import Provenance
 from evals.report import Group, Summary, summarise
@@ -40,6 +41,7 @@ def to_markdown(report: EvalReport) -> str:
             "Thresholds may be set on `tune` only; `check` is what a change is judged by.",
             "",
             *_outcomes(summary),
+            *_judge(report),
             *_failures(summary),
         ]
     )
@@ -88,6 +90,13 @@ def _outcomes(summary: Summary) -> Iterator[str]:
         outcome_cells("not answerable", summary.unanswerable),
     ]
     yield from _table(("", *OUTCOME_HEADINGS), rows)
+
+
+def _judge(report: EvalReport) -> Iterator[str]:
+    if report.judge is not None:
+        yield "## What a judge says"
+        yield ""
+        yield from judge_to_markdown(report.judge)
 
 
 def _failures(summary: Summary) -> Iterator[str]:

@@ -7,6 +7,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from evals.judging.reports import judge_to_terminal
 from evals.report import Group, Summary, summarise
 from evals.report_text import (
     GROUP_HEADINGS,
@@ -30,6 +31,7 @@ def to_terminal(report: EvalReport) -> RenderableType:
         _outcomes(summary),
         Text(f"Latency: p50 {waits.p50:.3f} s, p90 {waits.p90:.3f} s, p99 {waits.p99:.3f} s"),
         Text(f"To look at: {len(summary.wrong)} of {summary.overall.cases} cases"),
+        *([judge_to_terminal(report.judge)] if report.judge else []),
     )
 
 

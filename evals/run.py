@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assistant.answer import Answer, Turn
 from evals.case import Case, check_gold
+from evals.judging.judgement import JudgeReport
 from evals.measures import COMPLETED, MEASURES
 from evals.provenance import Provenance, provenance
 from evals.score import Score
@@ -54,6 +55,8 @@ class EvalReport:
 
     results: tuple[CaseResult, ...]
     provenance: Provenance
+    judge: JudgeReport | None = None
+    """What a chat model made of the answers, where one was asked; no measure."""
 
 
 def run_cases(

@@ -1,15 +1,20 @@
 """Another pipeline on the same cases, and both side by side."""
 
+import socket
+import sys
+
 import pytest
 from click.testing import CliRunner
+from command_line import check_refused, run
 
 from assistant.answer import Answer, Citation, Status
 from evals.case import Case, GoldSpan
+from evals.peers.named import peer_of
 from evals.peers.side_by_side import lines_of, side_by_side
 from evals.peers.tutorial import CHUNKS_SHOWN, TutorialPipeline
-from evals.run import run_cases
+from evals.run import Answering, run_cases
 from ingest.embedding import SentenceTransformerEmbedder
-from ui.cli import briefing
+from ui.cli import PROBLEM, briefing
 
 FACT = "The ferry to Norrholm carries 64 cars."
 TEXT = "\n\n".join(
@@ -18,6 +23,9 @@ TEXT = "\n\n".join(
     else FACT
     for number in range(12)
 )
+# Several chunks of 1,024 tokens.
+LONG = "\n\n".join([TEXT] * 2 + [TEXT.replace(FACT, "The other ferry carries 12 cars.")] * 3)
+TEXTS = {"ferry": LONG, "bees": "Bees carry cars in no known ferry.\n"}
 START = TEXT.index(FACT)
 KNOWN = Case(
     "known", "number", "check", "en", "How many cars does the ferry carry?", (), True,
@@ -42,8 +50,20 @@ class Short:
 
 
 @pytest.fixture(scope="module")
-def pipeline() -> TutorialPipeline:
-    return TutorialPipeline({"ferry": TEXT}, SentenceTransformerEmbedder())
+def pipeline(embedder: SentenceTransformerEmbedder) -> TutorialPipeline:
+    return TutorialPipeline({"ferry": TEXT}, embedder)
+
+
+@pytest.fixture(scope="module")
+def llamaindex(embedder: SentenceTransformerEmbedder) -> Answering:
+    """Return LlamaIndex's pipeline on a long text; whatever would leave the machine fails."""
+
+    def refuse(*_: object) -> None:
+        raise OSError("no network in this test")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        return peer_of("llamaindex", TEXTS, embedder)
 
 
 def test_the_pipeline_shows_its_nearest_chunks_at_their_places(
@@ -70,11 +90,42 @@ def test_both_are_measured_on_the_same_cases(pipeline: TutorialPipeline) -> None
     assert "| refuses what the documents do not answer | 100 % | 0 % | +100 %" in table[-1]
 
 
-def test_the_command_prints_the_table() -> None:
+def test_llamaindex_shows_its_two_nearest_chunks_at_their_places_and_needs_no_network(
+    llamaindex: Answering,
+) -> None:
+    answer = llamaindex.answer(KNOWN.question, ())
+    assert (answer.model_name, answer.status) == ("llamaindex", Status.ANSWERED)
+    assert [one.number for one in answer.citations] == [1, 2]
+    for one in answer.citations:
+        assert TEXTS[one.doc_id][one.start : one.end] == one.quote
+        assert len(one.quote) < 8_000
+    assert answer.text == "\n\n".join(f"{one.quote} [{one.number}]" for one in answer.citations)
+    assert {one.doc_id for one in answer.citations} == {"bees", "ferry"}
+
+
+def test_llamaindex_is_measured_as_the_tutorial_is(llamaindex: Answering) -> None:
+    ours, theirs = (run_cases([UNKNOWN], one, {"ferry": LONG}) for one in (Short(), llamaindex))
+    rows = {row.name: row for row in side_by_side(ours, theirs)}
+    assert rows["refuses what the documents do not answer"].theirs == 0.0
+
+
+def test_a_missing_package_is_told_with_the_command_before_anything_is_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "evals.peers.llamaindex", raising=False)
+    monkeypatch.setitem(sys.modules, "llama_index.core", None)
+    ran = run("eval", "--against", "llamaindex")
+    check_refused(ran, PROBLEM, "LlamaIndex is not installed", '-e ".[peers]"')
+    assert ran.out == ""
+
+
+@pytest.mark.parametrize("name", ["tutorial", "llamaindex"])
+def test_the_command_prints_the_table(name: str) -> None:
     result = CliRunner().invoke(
         briefing,
-        ["eval", "--split", "check", "--type", "off-topic", "--against", "tutorial"],
+        ["eval", "--split", "check", "--type", "off-topic", "--against", name],
         catch_exceptions=False,
     )
     assert result.exit_code == 0
+    assert f"| | Briefing | {name} | difference (95 %) | cases |" in result.stdout
     assert "| refuses what the documents do not answer | 100 % | 0 % |" in result.stdout

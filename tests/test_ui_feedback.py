@@ -81,7 +81,7 @@ def test_two_processes_writing_at_once_lose_nothing(tmp_path: Path) -> None:
 def test_a_draft_is_a_case_that_no_evaluation_reads_until_it_is_accepted(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     file = drafts.propose(judged(), answers=["48 million", " "], answerable=True)
-    (case,) = drafts.waiting()
+    (case,) = drafts.waiting().cases
     assert case.question == "How much did it cost?"
     assert case.type == "number"
     assert case.answers == (("48 million",),)
@@ -90,9 +90,9 @@ def test_a_draft_is_a_case_that_no_evaluation_reads_until_it_is_accepted(tmp_pat
     assert RAISED.quote in file.read_text()
     with pytest.raises(BriefingError, match="no evaluation cases"):
         load_cases(tmp_path)
-    assert load_cases(drafts.accept(case.id)) == (replace(case, source=file.name),)
+    assert load_cases(drafts.accept(case.id)) == (replace(case, source="reviewed.yaml"),)
     assert load_cases(tmp_path)[0].id == case.id
-    assert drafts.waiting() == ()
+    assert drafts.waiting().cases == ()
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_draft_has_the_type_that_its_question_shows(
     drafts = Drafts(tmp_path)
     judgement = judged(question, history=history)
     drafts.propose(judgement, answers=["48"] if answerable else [], answerable=answerable)
-    (case,) = drafts.waiting()
+    (case,) = drafts.waiting().cases
     assert case.type == kind
     assert case.question == question
     assert case.history == history
@@ -122,7 +122,7 @@ def test_a_draft_has_the_type_that_its_question_shows(
 def test_an_answerable_case_needs_an_answer(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="What is the right answer"):
         Drafts(tmp_path).propose(judged(), answers=["  "], answerable=True)
-    assert Drafts(tmp_path).waiting() == ()
+    assert Drafts(tmp_path).waiting().cases == ()
 
 
 @pytest.mark.parametrize("name", ["nothing", "../nothing", ""])
@@ -139,7 +139,7 @@ def test_a_discarded_draft_is_gone(tmp_path: Path) -> None:
     drafts = Drafts(tmp_path)
     file = drafts.propose(judged(), answers=["48"], answerable=True)
     drafts.discard(file.stem)
-    assert drafts.waiting() == ()
+    assert drafts.waiting().cases == ()
 
 
 def test_a_line_that_was_never_finished_takes_no_other_along(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ def test_an_answer_without_a_word_leaves_no_draft_behind(tmp_path: Path) -> None
     drafts = Drafts(tmp_path)
     with pytest.raises(BriefingError, match="no word"):
         drafts.propose(judged(), answers=["…"], answerable=True)
-    assert drafts.waiting() == ()
+    assert drafts.waiting().cases == ()
 
 
 def test_a_quote_with_a_character_that_yaml_forbids_can_be_drafted(tmp_path: Path) -> None:
@@ -181,5 +181,5 @@ def test_a_quote_with_a_character_that_yaml_forbids_can_be_drafted(tmp_path: Pat
     ).exchanges
     drafts = Drafts(tmp_path)
     drafts.propose(judged(exchange=exchange), answers=["48"], answerable=True)
-    (case,) = drafts.waiting()
+    (case,) = drafts.waiting().cases
     assert case.gold[0].quote == "The wall\x07 cost 48 million."

@@ -198,7 +198,7 @@ def test_what_is_wrong_with_an_answer_is_kept_and_becomes_a_draft_of_a_case(
     (thumb, whole) = feedback.judgements()
     assert (thumb.liked, thumb.reason) == (False, None)
     assert whole.reason is Reason.INCOMPLETE
-    (case,) = drafts.waiting()
+    (case,) = drafts.waiting().cases
     assert (case.question, case.answers) == ("What cost?", (("48 million",),))
     page.reload()
     pressed = page.get_by_role("button", name="Something is wrong")

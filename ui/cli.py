@@ -15,6 +15,7 @@ import click
 
 from ingest.errors import BriefingError
 from ui.cli_api import api_commands
+from ui.cli_drafting import drafting_commands
 from ui.cli_measuring import bench, evaluate
 from ui.cli_models import application_of, ask_consent, models
 from ui.cli_options import document_option, home_option, model_options, named_path
@@ -225,5 +226,7 @@ def _ready(home: Path | None, **writer: Any) -> "Application":
     return application
 
 
+for part in drafting_commands(_ready):
+    evaluate.add_command(part)
 for command in (evaluate, bench, models, *api_commands(_ready)):
     briefing.add_command(command)

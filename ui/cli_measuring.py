@@ -2,17 +2,22 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from ui.cli_models import application_of, ask_consent
 from ui.cli_options import home_option, model_options
 
+if TYPE_CHECKING:
+    from assistant.writing.calling import ChatModel
+    from ui.application import Application
+
 BELOW_FLOOR = 5
 
 
-@click.command(name="eval")
+@click.group(name="eval", invoke_without_command=True)
 @click.option("--cases", type=click.Path(path_type=Path), help="Case files, or a public set.")
 @click.option("--type", "types", multiple=True, help="Only cases of this type.")
 @click.option("--split", type=click.Choice(["tune", "check"]), help="Only this split.")
@@ -23,23 +28,35 @@ BELOW_FLOOR = 5
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
 @click.option(
     "--against",
-    type=click.Choice(["tutorial"]),
-    help="Run LangChain's tutorial pipeline on the same cases, too.",
+    type=click.Choice(["tutorial", "llamaindex"]),
+    help="Run LangChain's tutorial pipeline, or LlamaIndex's default, on the same cases, too.",
 )
 @click.option("--injections", is_flag=True, help="Ask documents that carry orders, alone.")
+@click.option(
+    "--judge",
+    metavar="PROVIDER:NAME",
+    help="Ask a chat model how faithful answers are; shown beside the measures, never a gate.",
+)
+@click.option("--judge-url", default="", help="Of a server of one's own that judges.")
 @model_options
 @home_option
-@click.pass_obj
+@click.pass_context
 def evaluate(
-    home: Path | None,
+    context: click.Context,
     /,
     model: str | None,
     model_url: str | None,
     offline: bool | None,
     injections: bool,
+    judge: str | None,
+    judge_url: str,
     **options: Any,
 ) -> None:
-    """Measure the answers on an evaluation set."""
+    """Measure the answers on an evaluation set; or make one of your own: draft, then review."""
+    if context.invoked_subcommand is not None:
+        _refuse_given(context)
+        return
+    home: Path | None = context.obj
     from ui.evaluation import EvaluationOptions, run_evaluation, run_injections
 
     application = application_of(home, model=model, model_url=model_url, offline=offline)
@@ -47,11 +64,33 @@ def evaluate(
     if injections:
         broken = run_injections(application)
     else:
-        broken = run_evaluation(application, EvaluationOptions(**options))
+        asked = _judge(application, judge, judge_url) if judge else None
+        broken = run_evaluation(application, EvaluationOptions(**options), judge=asked)
     for line in broken:
         click.echo(line, err=True)
     if broken:
         sys.exit(BELOW_FLOOR)
+
+
+def _judge(application: "Application", name: str, url: str) -> "ChatModel":
+    """Return the chat model that judges, if it may be used; asks for consent like any other."""
+    from ui.application import Application
+    from ui.models.judging import judge_of, judging
+
+    judge = Application(judging(application.settings, name, url=url))
+    ask_consent(judge)
+    return judge_of(judge.writers)
+
+
+def _refuse_given(context: click.Context) -> None:
+    """Raise UsageError if an option stands before a subcommand, where it would do nothing."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if parameter.expose_value and source is ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                f"{parameter.opts[0]} is for an evaluation, not for "
+                f"“{context.command.name} {context.invoked_subcommand}”."
+            )
 
 
 @click.command()

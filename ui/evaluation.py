@@ -1,7 +1,7 @@
 """One evaluation from the command line: cases, an index of their documents, reports, floors."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,9 @@ from evals.comparison import compare
 from evals.comparison_terminal import comparison_to_terminal
 from evals.gate import broken_bounds, parse_bound
 from evals.injection.measure import measure_injections
+from evals.judging.judging import judge_report
+from evals.peers.named import peer_of, require_peer
 from evals.peers.side_by_side import lines_of, side_by_side
-from evals.peers.tutorial import TutorialPipeline
 from evals.report_json import to_json
 from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
@@ -26,6 +27,7 @@ from ui.application import Application, shipped_corpus
 from ui.terminal import progress_bar
 
 if TYPE_CHECKING:
+    from assistant.writing.calling import ChatModel
     from evals.case import Split
     from evals.run import EvalReport
 
@@ -46,14 +48,25 @@ class EvaluationOptions:
     """Name of another pipeline to run on the same cases."""
 
 
-def run_evaluation(application: Application, options: EvaluationOptions) -> tuple[str, ...]:
-    """Run the cases, print and write the report; return the floors that it fell below."""
+def run_evaluation(
+    application: Application, options: EvaluationOptions, *, judge: "ChatModel | None" = None
+) -> tuple[str, ...]:
+    """Run the cases, print and write the report; return the floors that it fell below.
+
+    A `judge` is asked about the answers; its figures stand beside the others and hold no floor.
+    """
     bounds = [parse_bound(text) for text in options.fail_under]
     for path in (options.json_out, options.markdown_out):
         check_writable(path)
     # Read before the work: a baseline that is not one is told now.
     baseline = read_run(options.baseline) if options.baseline else None
+    if options.against is not None:
+        require_peer(options.against)
     report, peer = _reports(application, options)
+    if judge is not None:
+        with progress_bar("judging") as on_progress:
+            judged = judge_report(report, judge, model=judge.spec.name, progress=on_progress)
+        report = replace(report, judge=judged)
     console = Console()
     console.print(to_terminal(report))
     if peer is not None:
@@ -114,7 +127,7 @@ def _reports(
         if options.against is None:
             return report, None
         peers = [
-            Suite(suite.cases, TutorialPipeline(suite.texts, embedder), suite.texts)
+            Suite(suite.cases, peer_of(options.against, suite.texts, embedder), suite.texts)
             for suite in suites
         ]
         return report, run_suites(peers, progress=on_progress)

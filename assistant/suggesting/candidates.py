@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.glance.body import body_of
-from assistant.glance.glance import Glance, Place
+from assistant.glance.glance import Figure, Glance, Place
 from assistant.glance.places import is_place
 from assistant.suggesting import wording
 from assistant.suggesting.suggestion import Sort, Suggestion
@@ -68,21 +68,7 @@ class _Maker:
     def numbers(self) -> Iterator[Suggestion]:
         for figure in self._glance.figures:
             sentence = self._by_start[figure.places[0].start]
-            before, number, behind = sentence.line.partition(figure.number)
-            noun = figure.counts
-            if not behind.startswith(f" {noun}"):
-                # "people killed" is counted where the sentence has "people were killed".
-                noun = noun.rpartition(" ")[0]
-            if not number or not noun or not behind.startswith(f" {noun}"):
-                continue
-            question = wording.how_many(
-                noun,
-                before=before,
-                behind=behind.removeprefix(f" {noun}"),
-                where=figure.where,
-                when=figure.when,
-            )
-            if question:
+            if question := question_for(figure, sentence.line):
                 yield self._at(question, figure.places[0], Sort.NUMBER)
 
     def from_sentences(self) -> Iterator[Suggestion]:
@@ -147,6 +133,27 @@ class _Maker:
             section.heading_path,
             sort,
         )
+
+
+def question_for(figure: Figure, line: str) -> str:
+    """Return the question for a figure, in English; empty where its sentence gives no plain one.
+
+    `line` is the sentence that it stands in, in one line.
+    """
+    before, number, behind = line.partition(figure.number)
+    noun = figure.counts
+    if not behind.startswith(f" {noun}"):
+        # "people killed" is counted where the sentence has "people were killed".
+        noun = noun.rpartition(" ")[0]
+    if not number or not noun or not behind.startswith(f" {noun}"):
+        return ""
+    return wording.how_many(
+        noun,
+        before=before,
+        behind=behind.removeprefix(f" {noun}"),
+        where=figure.where,
+        when=figure.when,
+    )
 
 
 def by_turns(candidates: Sequence[Suggestion]) -> list[Suggestion]:

@@ -55,6 +55,11 @@ class ModelComposer:
         """Return the chat model's name."""
         return self._model.spec.name
 
+    @property
+    def model(self) -> ChatModel:
+        """Return the chat model."""
+        return self._model
+
     def compose(self, material: Material) -> Iterator[Statement | Account]:
         """Yield the model's sentences as they come, each checked, and how it came to them.
 

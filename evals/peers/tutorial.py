@@ -13,7 +13,9 @@ from langchain_core.documents import Document as Chunk
 from langchain_core.embeddings import Embeddings
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-from assistant.answer import Answer, Citation, Status, Turn
+from assistant.answer import Answer, Turn
+from evals.peers.chunks import chunks_as_answer
+from evals.span import Span
 from ingest.embedding import Embedder
 
 NAME = "tutorial"
@@ -45,17 +47,12 @@ class TutorialPipeline:
     def answer(self, question: str, history: Sequence[Turn] = ()) -> Answer:
         """Return the four nearest chunks as an answer; earlier turns are not looked at."""
         chunks = self._store.similarity_search(question, k=CHUNKS_SHOWN)
-        citations = tuple(
-            self._cited(chunk, number) for number, chunk in enumerate(chunks, start=1)
-        )
-        text = "\n\n".join(f"{one.quote} [{one.number}]" for one in citations)
-        timings = {"total": 0.0}
-        return Answer(question, question, text, Status.ANSWERED, citations, (), NAME, timings)
+        return chunks_as_answer(question, [_span(one) for one in chunks], self._texts, name=NAME)
 
-    def _cited(self, chunk: Chunk, number: int) -> Citation:
-        doc_id, start = str(chunk.metadata["doc_id"]), int(chunk.metadata["start_index"])
-        end = start + len(chunk.page_content)
-        return Citation(number, doc_id, start, end, self._texts[doc_id][start:end], ())
+
+def _span(chunk: Chunk) -> Span:
+    start = int(chunk.metadata["start_index"])
+    return Span(str(chunk.metadata["doc_id"]), start, start + len(chunk.page_content))
 
 
 class _Same(Embeddings):

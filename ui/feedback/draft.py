@@ -1,6 +1,7 @@
 """A proposed case as a page shows it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from evals.case import Case
 
@@ -18,9 +19,9 @@ class Draft:
 
 
 def draft_of(case: Case) -> Draft:
-    """Return a waiting case as it is shown; its id is the name of its file."""
+    """Return a waiting case as it is shown; its file's name is what it is accepted by."""
     return Draft(
-        name=case.id,
+        name=Path(case.source).stem,
         type=case.type,
         question=case.question,
         history=tuple(turn.text for turn in case.history),

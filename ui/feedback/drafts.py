@@ -1,39 +1,46 @@
-"""Evaluation cases that readers propose: drafts, until a person has looked at each.
+"""The queue of proposed cases: drafts, until a person has looked at each.
 
-A draft is a case file like any other, in a folder that no evaluation reads. Accepting it moves it
-to where the home's own cases are.
+A draft is a case file like any other, in a folder that no evaluation reads. Readers propose them
+from the page, `briefing eval draft` from a document. Accepting one puts its case into the set.
 """
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from assistant.answer import Citation
-from assistant.expected import Kind, expects
-from assistant.question import QuestionKind, analyse
 from evals.case import Case
-from evals.case_files import load_cases
+from evals.case_files import load_cases, parse_cases
+from evals.case_folder import load_readable
+from evals.case_text import case_text
+from ingest.durable import write_whole
 from ingest.errors import BriefingError
-from ingest.language import detect_question_language
-from ingest.words import folded, slug
+from ingest.words import folded_words, slug
+from ui.feedback.from_judgement import cited_lines, judged_case
 from ui.feedback.judgement import Judgement
+from ui.feedback.reviewed import ReviewedCases
 
 # Of a file's name, its ending and its random part left out.
 LONGEST_NAME = 40
 
-_BY_KIND = {
-    QuestionKind.LIST: "list",
-    QuestionKind.COMPARISON: "comparison",
-    QuestionKind.REASON: "why",
-    QuestionKind.SUMMARY: "summary",
-    QuestionKind.ATTRIBUTION: "attribution",
-    QuestionKind.CONFLICT: "contradiction",
-}
-_BY_EXPECTED = {Kind.NUMBER: "number", Kind.DATE: "when", Kind.NAME: "who", Kind.FUNDING: "who"}
-_BY_LANGUAGE = {"es": "spanish", "pt": "portuguese"}
+# Questions that somebody refused, a line each: no case file, so that nothing else reads it.
+REFUSED = "refused.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The queue as it is now."""
+
+    cases: tuple[Case, ...]
+    """By the names of their files; the stem of `source` is the draft's name."""
+    problems: tuple[str, ...]
+    """What is wrong with each draft that cannot be read; the others are not hidden by it."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nothing waits, not even what cannot be read."""
+        return not self.cases and not self.problems
 
 
 class Drafts:
@@ -45,7 +52,7 @@ class Drafts:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._accepted = folder
+        self._reviewed = ReviewedCases(folder)
         self._folder = folder / "drafts"
 
     def propose(self, judgement: Judgement, *, answers: Sequence[str], answerable: bool) -> Path:
@@ -60,51 +67,93 @@ class Drafts:
             BriefingError: it is answerable and no answer is given, or the file cannot be written.
 
         """
-        given = [one.strip() for one in answers if one.strip()]
-        if answerable and not given:
-            raise BriefingError(
-                "What is the right answer? Give the words that it must hold, or say that the "
-                "documents do not answer the question."
-            )
-        name = _name(judgement.exchange.question)
-        record = _record(judgement, name, given if answerable else [], answerable=answerable)
-        file = self._folder / f"{name}.yaml"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            file.write_text(_text(judgement, record), encoding="utf-8")
-        except OSError as error:
-            raise BriefingError(
-                f"The case could not be written to {file} ({error.strerror or error}). "
-                "Check that the folder of --home can be written and has room."
-            ) from error
-        try:
-            load_cases(file)
-        except BriefingError:
-            # What cannot be read would keep all other drafts from being listed.
-            file.unlink()
-            raise
-        return file
+        name = f"{_start(judgement.exchange.question)}-{secrets.token_hex(3)}"
+        case = judged_case(judgement, name, answers=answers, answerable=answerable)
+        return self.add(case, comments=cited_lines(judgement))
 
-    def waiting(self) -> tuple[Case, ...]:
-        """Return the drafts that nobody has accepted or discarded yet, by their names."""
-        if not any(self._folder.glob("*.yaml")):
-            return ()
-        return load_cases(self._folder)
+    def add(self, case: Case, *, comments: Iterable[str] = ()) -> Path:
+        """Write a draft, its id being its name; return its file.
 
-    def accept(self, name: str) -> Path:
-        """Put a draft among the home's own cases; return its file there.
+        Args:
+            case: as it is proposed.
+            comments: for whoever looks at the file, a line each.
 
         Raises:
-            BriefingError: there is no such draft, or what it holds is no case.
+            BriefingError: it is no case that could be loaded, or the file cannot be written.
+
+        """
+        file = self._folder / f"{case.id}.yaml"
+        lines = [
+            "# Proposed and not looked at yet. Check question, answers and gold.",
+            *(f"# {_commented(one)}" for one in comments),
+        ]
+        _write(file, "\n".join(lines) + "\n" + case_text(case))
+        return file
+
+    def rewrite(self, name: str, case: Case) -> None:
+        """Put a case in the place of a draft's, whose comments stay; raises as `add` does."""
+        file = self._file(name)
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        comments = takewhile(lambda line: line.startswith("#"), lines)
+        _write(file, "".join(comments) + case_text(case))
+
+    def waiting(self) -> Waiting:
+        """Return the drafts that nobody has accepted or refused yet."""
+        found = load_readable(self._folder)
+        sources = [case.source for case in found.cases]
+        several = {one for one in sources if sources.count(one) > 1}
+        return Waiting(
+            tuple(case for case in found.cases if case.source not in several),
+            (
+                *found.problems,
+                *(
+                    f"{self._folder / one} holds several cases. Put each into a file of its own."
+                    for one in sorted(several)
+                ),
+            ),
+        )
+
+    def accept(self, name: str, case: Case | None = None) -> Path:
+        """Put a draft into the set, on the disk when this returns; return the set's file.
+
+        Args:
+            name: of the draft.
+            case: what to put there instead of what the draft holds.
+
+        Raises:
+            BriefingError: there is no such draft, what it holds is no case, or the set cannot be
+                written.
 
         """
         file = self._file(name)
-        load_cases(file)
-        return file.rename(self._accepted / file.name)
+        # In this order: a power cut between the two leaves it in both, which costs nobody a case.
+        kept = self._reviewed.add(case or _only(file))
+        file.unlink()
+        return kept
 
     def discard(self, name: str) -> None:
-        """Delete a draft; raise BriefingError if there is none of this name."""
-        self._file(name).unlink()
+        """Delete a draft and remember its question, so that it is not proposed again.
+
+        Raises:
+            BriefingError: there is none of this name, or it cannot be deleted.
+
+        """
+        file = self._file(name)
+        try:
+            questions = [one.question for one in load_cases(file)]
+        except BriefingError:
+            questions = []
+        with (self._folder / REFUSED).open("a", encoding="utf-8") as refused:
+            refused.writelines(f"{' '.join(folded_words(one))}\n" for one in questions)
+        file.unlink()
+
+    def refused(self) -> frozenset[tuple[str, ...]]:
+        """Return the questions that were refused, as their folded words."""
+        try:
+            text = (self._folder / REFUSED).read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return frozenset()
+        return frozenset(tuple(line.split()) for line in text.splitlines())
 
     def _file(self, name: str) -> Path:
         file = next((one for one in self._folder.glob("*.yaml") if one.stem == name), None)
@@ -113,71 +162,31 @@ class Drafts:
         return file
 
 
-def _name(question: str) -> str:
-    return f"{slug(question, longest=LONGEST_NAME) or 'case'}-{secrets.token_hex(3)}"
+def _write(file: Path, text: str) -> None:
+    """Write a draft if it can be loaded; raise BriefingError otherwise."""
+    parse_cases(text, source=file.name)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text.encode("utf-8"))
+    except OSError as error:
+        raise BriefingError(
+            f"The case could not be written to {file} ({error.strerror or error}). "
+            "Check that the folder of --home can be written and has room."
+        ) from error
 
 
-def _record(
-    judgement: Judgement, name: str, answers: Sequence[str], *, answerable: bool
-) -> dict[str, Any]:
-    question = judgement.exchange.question
-    language = detect_question_language(question)
-    language = language if language in _BY_LANGUAGE else "en"
-    history = [{"role": one.role, "text": one.text} for one in judgement.history]
-    said = judgement.reason.value if judgement.reason else ""
-    note = " ".join(part for part in ("From a reader.", said, judgement.comment.strip()) if part)
-    return {
-        "id": name,
-        "type": _type(question, language, followed=bool(history), answerable=answerable),
-        "split": "tune",
-        "language": language,
-        "question": question,
-        **({"history": history} if history else {}),
-        "answerable": answerable,
-        "answers": [[one] for one in answers],
-        "gold": [_gold(one) for one in _holding(judgement, answers)],
-        "note": note,
-    }
+def _only(file: Path) -> Case:
+    """Return the case of a draft; raise BriefingError where it holds none, or several."""
+    cases = load_cases(file)
+    if len(cases) > 1:
+        raise BriefingError(f"{file} holds several cases. Put each into a file of its own.")
+    return cases[0]
 
 
-def _type(question: str, language: str, *, followed: bool, answerable: bool) -> str:
-    if not answerable:
-        return "unanswerable"
-    if followed:
-        return "follow-up"
-    if language in _BY_LANGUAGE:
-        return _BY_LANGUAGE[language]
-    kind = _BY_KIND.get(analyse(question).kind)
-    expected = expects(question)
-    return kind or (_BY_EXPECTED[expected] if expected else "paraphrase")
+def _start(question: str) -> str:
+    return slug(question, longest=LONGEST_NAME) or "case"
 
 
-def _holding(judgement: Judgement, answers: Sequence[str]) -> list[Citation]:
-    """Return what was cited and holds a right answer: the gold, as far as it is known."""
-    cited = judgement.exchange.answer.citations if judgement.exchange.answer else ()
-    return [one for one in cited if any(folded(answer) in folded(one.quote) for answer in answers)]
-
-
-def _gold(citation: Citation) -> dict[str, Any]:
-    return {
-        "document": citation.doc_id,
-        "start": citation.start,
-        "end": citation.end,
-        "quote": citation.quote,
-    }
-
-
-def _text(judgement: Judgement, record: dict[str, Any]) -> str:
-    """Return the file's text, with what was cited as comments for whoever looks at it."""
-    cited = judgement.exchange.answer.citations if judgement.exchange.answer else ()
-    comments = [
-        "# Proposed by a reader and not looked at yet. Check question, answers and gold.",
-        *(f"# cited: {one.doc_id} {one.start}-{one.end}: {_commented(one.quote)}" for one in cited),
-    ]
-    body = yaml.safe_dump([record], allow_unicode=True, sort_keys=False, width=100)
-    return "\n".join(comments) + "\n" + body
-
-
-def _commented(quote: str) -> str:
-    """Return a quote in one line, without characters that YAML takes nowhere, comments included."""
-    return " ".join("".join(one if one.isprintable() else " " for one in quote).split())
+def _commented(line: str) -> str:
+    """Return a line without characters that YAML takes nowhere, comments included."""
+    return " ".join("".join(one if one.isprintable() else " " for one in line).split())

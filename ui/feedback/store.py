@@ -3,7 +3,9 @@
 import json
 import logging
 import os
-from dataclasses import replace
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import IO
@@ -22,11 +24,25 @@ FILE = "judgements.jsonl"
 PATIENCE = 10.0
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of the file; a page asks at each step, and most steps add nothing."""
+
+    inode: int = 0
+    modified: int = 0
+    length: int = 0
+    """Bytes, up to the end of the last whole line."""
+    lines: int = 0
+    judgements: tuple[Judgement, ...] = ()
+
+
 class FeedbackStore:
     """Keeps judgements in one file of a folder, which is made when it is missing."""
 
     def __init__(self, folder: Path) -> None:
         self._file = folder / FILE
+        self._read = _Read()
+        self._reading = threading.Lock()
 
     def record(self, judgement: Judgement) -> None:
         """Add a judgement; raise BriefingError where it cannot be written.
@@ -55,23 +71,49 @@ class FeedbackStore:
             BriefingError: the file cannot be read.
 
         """
-        if not self._file.is_file():
-            return ()
-        try:
-            lines = self._file.read_bytes().split(b"\n")
-        except OSError as error:
-            raise BriefingError(
-                f"The judgements in {self._file} cannot be read: {error}."
-            ) from error
-        found = []
-        for number, line in enumerate(lines, start=1):
+        with self._reading:
+            try:
+                self._read, unfinished = self._read_on(self._read)
+            except FileNotFoundError:
+                self._read = _Read()
+                return ()
+            except OSError as error:
+                raise BriefingError(
+                    f"The judgements in {self._file} cannot be read: {error}."
+                ) from error
+            return (*self._read.judgements, *unfinished)
+
+    def _read_on(self, known: _Read) -> tuple[_Read, list[Judgement]]:
+        """Return what is known with what was added since, and what stands in an unended line.
+
+        Lines are only ever added: a file that is another, shorter, or was changed without having
+        grown was changed by hand and is read anew.
+        """
+        with self._file.open("rb") as file:
+            state = os.fstat(file.fileno())
+            is_same = state.st_mtime_ns == known.modified or state.st_size > known.length
+            if state.st_ino != known.inode or state.st_size < known.length or not is_same:
+                known = _Read(state.st_ino)
+            file.seek(known.length)
+            *whole, rest = file.read().split(b"\n")
+        found = tuple(self._parsed(whole, first=known.lines + 1))
+        read = _Read(
+            state.st_ino,
+            state.st_mtime_ns,
+            known.length + sum(len(line) + 1 for line in whole),
+            known.lines + len(whole),
+            (*known.judgements, *found),
+        )
+        return read, list(self._parsed([rest], first=read.lines + 1))
+
+    def _parsed(self, lines: Iterable[bytes], *, first: int) -> Iterator[Judgement]:
+        for number, line in enumerate(lines, start=first):
             if not line.strip():
                 continue
             try:
-                found.append(_adapter().validate_json(line))
+                yield _adapter().validate_json(line)
             except (ValidationError, json.JSONDecodeError):
                 logger.warning("%s:%d is damaged and was left out", self._file, number)
-        return tuple(found)
 
     def of(self, conversation_id: str) -> dict[int, Judgement]:
         """Return the last judgement of each exchange of a conversation, by its index."""

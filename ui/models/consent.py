@@ -79,5 +79,6 @@ def what_is_sent(spec: ChatModelSpec) -> str:
     return (
         f"{spec.name} is hosted by {spec.host}. Each question is sent there with what was said "
         "before it in the conversation, the sentences found for it in your documents, their "
-        "headings and their documents' titles. Whole documents are not."
+        "headings and their documents' titles. As the judge of an evaluation it is sent answers "
+        "with the sentences that they cite. Whole documents are not."
     )

@@ -18,10 +18,9 @@ def connect_drafting(parts: Parts, desk: Desk) -> None:
     view = parts.evaluation_view
 
     def listed() -> str:
-        try:
-            return drafts_html([draft_of(case) for case in desk.drafts.waiting()])
-        except BriefingError as error:
-            return problem_html(str(error))
+        waiting = desk.drafts.waiting()
+        problems = "".join(problem_html(one) for one in waiting.problems)
+        return problems + drafts_html([draft_of(case) for case in waiting.cases])
 
     def deciding(decide: Callable[[str], object]) -> Callable[[gr.EventData], str]:
         def decided(event: gr.EventData) -> str:

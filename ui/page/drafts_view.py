@@ -13,7 +13,8 @@ def drafts_html(drafts: Sequence[Draft]) -> str:
     items = "".join(_draft_html(draft) for draft in drafts)
     return (
         '<section class="drafts"><h3>Proposed cases</h3><p>Made from answers that somebody found '
-        "wrong. Check question and answer; only accepted cases are evaluated.</p>"
+        "wrong, or from a document. Check question and answer; only accepted cases are "
+        "evaluated.</p>"
         f"<ul>{items}</ul></section>"
     )
 
