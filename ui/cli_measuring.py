@@ -24,6 +24,7 @@ BELOW_FLOOR = 5
 @click.option("--documents", type=click.Path(path_type=Path), help="What the cases are about.")
 @click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write a JSON report.")
 @click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
+@click.option("--html", "html_out", type=click.Path(path_type=Path), help="... one HTML page.")
 @click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
 @click.option(

@@ -16,6 +16,7 @@ from evals.injection.measure import measure_injections
 from evals.judging.judging import judge_report
 from evals.peers.named import peer_of, require_peer
 from evals.peers.side_by_side import lines_of, side_by_side
+from evals.report_html import to_html
 from evals.report_json import to_json
 from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
@@ -42,6 +43,7 @@ class EvaluationOptions:
     documents: Path | None
     json_out: Path | None
     markdown_out: Path | None
+    html_out: Path | None
     fail_under: Sequence[str]
     baseline: Path | None = None
     against: str | None = None
@@ -56,7 +58,7 @@ def run_evaluation(
     A `judge` is asked about the answers; its figures stand beside the others and hold no floor.
     """
     bounds = [parse_bound(text) for text in options.fail_under]
-    for path in (options.json_out, options.markdown_out):
+    for path in (options.json_out, options.markdown_out, options.html_out):
         check_writable(path)
     # Read before the work: a baseline that is not one is told now.
     baseline = read_run(options.baseline) if options.baseline else None
@@ -75,7 +77,11 @@ def run_evaluation(
     if baseline is not None:
         now = parse_run(to_json(report), name="this run")
         console.print(comparison_to_terminal(compare(baseline, now)))
-    for path, write in ((options.json_out, to_json), (options.markdown_out, to_markdown)):
+    for path, write in (
+        (options.json_out, to_json),
+        (options.markdown_out, to_markdown),
+        (options.html_out, to_html),
+    ):
         if path is not None:
             path.write_text(write(report), encoding="utf-8")
     return broken_bounds(report, bounds)
