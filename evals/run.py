@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Protocol
@@ -66,23 +67,30 @@ def run_cases(
     *,
     progress: Progress | None = None,
     settings: Mapping[str, object] = NO_SETTINGS,
+    workers: int = 1,
 ) -> EvalReport:
-    """Ask the assistant every case and score what it answers.
+    """Ask the assistant every case, `workers` at a time, and score what it answers.
 
-    `texts` are the stored texts by document id that citations and gold refer to; `settings` are
-    kept in the report as they are. A `BriefingError` of the assistant counts as a failed case and
-    does not stop the run; any other exception is a bug and does. Raises `BriefingError` for no
-    cases and for gold that does not match the texts.
+    However many there are, results stand in the order of the cases; the seconds of each grow with
+    them where they share processors. `texts` are the stored texts by document id that citations
+    and gold refer to; `settings` are kept in the report as they are. A `BriefingError` of the
+    assistant counts as a failed case and does not stop the run; any other exception is a bug and
+    does. Raises `BriefingError` for no cases and for gold that does not match the texts.
     """
     if not cases:
         raise BriefingError("no evaluation cases are left: check --type and --split")
     check_gold(cases, texts)
     began = provenance(texts, settings)
     results: list[CaseResult] = []
-    for case in cases:
-        results.append(_run_case(case, assistant, texts))
-        if progress is not None:
-            progress(len(results), len(cases))
+    threads = ThreadPoolExecutor(workers)
+    try:
+        for result in threads.map(lambda case: _run_case(case, assistant, texts), cases):
+            results.append(result)
+            if progress is not None:
+                progress(len(results), len(cases))
+    finally:
+        # A bug, or an interrupt, must not wait for cases that have not begun.
+        threads.shutdown(cancel_futures=True)
     return EvalReport(tuple(results), began)
 
 

@@ -71,8 +71,9 @@ def run_suites(
     *,
     progress: Progress | None = None,
     settings: Mapping[str, object] = NO_SETTINGS,
+    workers: int = 1,
 ) -> EvalReport:
-    """Run suites one after the other and return one report of all their cases."""
+    """Run suites one after the other, `workers` cases at a time; return one report of all."""
     total = sum(len(suite.cases) for suite in suites)
     done = 0
 
@@ -83,7 +84,13 @@ def run_suites(
     reports = []
     for suite in suites:
         reports.append(
-            run_cases(suite.cases, suite.assistant, suite.texts, progress=report_progress)
+            run_cases(
+                suite.cases,
+                suite.assistant,
+                suite.texts,
+                progress=report_progress,
+                workers=workers,
+            )
         )
         done += len(suite.cases)
     texts = {doc_id: text for suite in suites for doc_id, text in suite.texts.items()}

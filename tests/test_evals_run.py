@@ -1,6 +1,7 @@
 import json
 from dataclasses import replace
 from io import StringIO
+from threading import Barrier
 
 import pytest
 from evals_factories import (
@@ -142,6 +143,33 @@ def test_a_right_answer_with_a_citation_that_cannot_be_checked_is_among_the_fail
     wrong = answer(OPENED, citations=(citation(OPENED, start=0),))
     (result,) = summarise(report_of(wrong)).wrong
     assert result.score("accuracy").value == 1
+
+
+class Meeting:
+    """Answers nobody before so many have asked."""
+
+    def __init__(self, askers):
+        self._all_here = Barrier(askers, timeout=20)
+
+    def answer(self, question, history):
+        self._all_here.wait()
+        return answer(OPENED) if question == case().question else refusal()
+
+
+def test_workers_ask_side_by_side_and_results_keep_the_order_of_the_cases():
+    asked = [case(id=str(number), question=f"Question {number}?") for number in range(5)]
+    report = run_cases([*asked, case(id="last")], Meeting(3), TEXTS, workers=3)
+    assert [result.case.id for result in report.results] == ["0", "1", "2", "3", "4", "last"]
+    assert [result.score("accuracy").value for result in report.results] == [0, 0, 0, 0, 0, 1]
+
+
+def test_a_bug_ends_a_run_of_several_workers():
+    class Broken:
+        def answer(self, question, history):
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_cases([case(id="a"), case(id="b")], Broken(), TEXTS, workers=2)
 
 
 def test_latency_percentiles_lie_between_the_nearest_cases():

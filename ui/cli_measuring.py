@@ -32,6 +32,13 @@ BELOW_FLOOR = 5
     type=click.Choice(["tutorial", "llamaindex"]),
     help="Run LangChain's tutorial pipeline, or LlamaIndex's default, on the same cases, too.",
 )
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 32),
+    default=1,
+    show_default=True,
+    help="Cases asked at a time: more pays with a hosted model.",
+)
 @click.option("--injections", is_flag=True, help="Ask documents that carry orders, alone.")
 @click.option(
     "--judge",

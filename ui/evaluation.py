@@ -48,6 +48,8 @@ class EvaluationOptions:
     baseline: Path | None = None
     against: str | None = None
     """Name of another pipeline to run on the same cases."""
+    workers: int = 1
+    """Cases asked at a time."""
 
 
 def run_evaluation(
@@ -129,7 +131,9 @@ def _reports(
         prepared = corpus_suite(chosen(load_cases(source)), paths, embedder=embedder, make=make)
     with prepared as suites, progress_bar("evaluating") as on_progress:
         settings = application.settings.model_dump(mode="json", exclude={"home"})
-        report = run_suites(suites, progress=on_progress, settings=settings)
+        report = run_suites(
+            suites, progress=on_progress, settings=settings, workers=options.workers
+        )
         if options.against is None:
             return report, None
         peers = [
