@@ -14,6 +14,7 @@ SPLIT = "The poorest islanders spend 38 percent of their income on fares, the ri
 
 MONTH = "Collecting the toll takes a month."
 TOLD = "Ms. Dahl told the council that fares had risen from 20 crowns to 25."
+MEMO = "A memo by the warden describes the ferry as a danger to birds."
 MORE = "More islanders sail to Norrholm than to Sundby."
 FARES = "Adults pay 42 crowns, children pay 20."
 WINTER = "The winter fare is 45 crowns, 15 more than before."
@@ -51,6 +52,14 @@ UNSUPPORTED, CONTRADICTED = Verdict.UNSUPPORTED, Verdict.CONTRADICTED
         ("The toll takes one month to collect.", MONTH, SUPPORTED, ""),
         ("Fares rose from 20 crowns to 25, Ms. Dahl told the council.", TOLD, SUPPORTED, ""),
         ("Fares rose from 20 crowns to 25.", TOLD, PARTLY, "who says it"),
+        (
+            "Skippers expect that a third of passengers may be lost by 2030.",
+            MAYOR,
+            PARTLY,
+            "solberg",
+        ),
+        ("The ferry is a danger to birds.", MEMO, PARTLY, "who says it"),
+        ("In a memo the warden calls the ferry a danger to birds.", MEMO, SUPPORTED, ""),
         ("More islanders sail to Sundby than to Norrholm.", MORE, CONTRADICTED, "changed places"),
         ("More islanders sail to Norrholm than to Sundby.", MORE, SUPPORTED, ""),
         ("Adults pay 20 crowns, children pay 42.", FARES, CONTRADICTED, "changed places"),

@@ -30,7 +30,7 @@ _ATTRIBUTES = re.compile(
     r"infer(?:s|red)?|suggest(?:s|ed)?|allege[sd]?|attribute[sd]?|credit(?:s|ed)|"
     r"report(?:s|ed)|deny|denies|denied|predict(?:s|ed)?|object(?:s|ed)?|complain(?:s|ed)?|"
     r"caution(?:s|ed)?|accuse[sd]?|blame[sd]?|call(?:s|ed)(?! \w+ (?:to|for|on|in)\b)|judge[sd]?|"
-    r"regard(?:s|ed)?|"
+    r"regard(?:s|ed)?|describe[sd]?(?= [^.;]{1,80} as\b)|"
     r"tell(?:s)?(?: \w+){1,3} that|told(?: \w+){1,6} that|f(?:inds|ound) that|"
     r"doubt(?:s|ed)?|recommend(?:s|ed)|propose[sd]|(?:estimate|note|admit|acknowledge|stresse?|"
     r"announce|reveal|emphasise|emphasize|declare)(?:s|d|ted|ed)? that|fear(?:s|ed)?|hope[sd]?|"
@@ -93,6 +93,12 @@ def check_attribution(claim: Claim, sources: Sequence[Claim]) -> Iterator[Findin
         # "The authors" and "he" are whoever is meant.
         if others and ours[0].speaker <= everyone:
             yield different(ours[0].opening, others[0].opening)
+        elif others and not any(one.is_named_in(claim) for one in others):
+            # Another word for the speaker, or somebody else: that cannot be told apart here.
+            yield Finding(
+                Verdict.PARTLY,
+                f"says {quoted(ours[0].opening)}, the cited source {quoted(others[0].opening)}",
+            )
 
 
 @dataclass(frozen=True, slots=True)
