@@ -7,13 +7,9 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from evals.interval import Interval
-from evals.measures import COMPLETED, MEASURES
 from evals.report import Estimate, Group, summarise
-from evals.report_text import expected, figure, range_of
+from evals.report_text import EVIDENCE_SHOWN, MEANINGS, expected, figure, range_of, reasons
 from evals.run import CaseResult, EvalReport
-
-# As in the Markdown report; all ten are in the JSON report.
-EVIDENCE_SHOWN = 3
 
 # Deciles are too fine for a hundred cases.
 BINS = 5
@@ -38,12 +34,10 @@ def to_html(report: EvalReport) -> str:
     The page has no address of another host in it, so that it can be sent and kept.
     """
     summary = summarise(report)
-    meanings = {measure.name: measure.meaning for measure in MEASURES}
-    meanings[COMPLETED] = "cases that got an answer at all"
     return _template().render(
         origin=report.provenance,
         summary=summary,
-        meanings=meanings,
+        meanings=MEANINGS,
         bins=reliability(report.results),
         failures=summary.wrong,
         types=list(dict.fromkeys(result.case.type for result in summary.wrong)),
@@ -85,15 +79,6 @@ def _width(interval: Interval) -> str:
     return _percent(interval.high - interval.low)
 
 
-def _reasons(result: CaseResult) -> list[str]:
-    """Return why a case counts as wrong, a line for each score that says so."""
-    return [
-        f"{score.name}: {score.reason}"
-        for score in result.scores
-        if score.name in ("accuracy", "citation_validity") and score.value == 0
-    ]
-
-
 @lru_cache(maxsize=1)
 def _template() -> Template:
     environment = Environment(
@@ -110,7 +95,7 @@ def _template() -> Template:
         "figure": figure,
         "percent": _percent,
         "range": range_of,
-        "reasons": _reasons,
+        "reasons": reasons,
         "width": _width,
     }
     environment.globals["evidence_shown"] = EVIDENCE_SHOWN

@@ -4,22 +4,21 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from evals.judging.reports import judge_to_markdown
-from evals.measures import COMPLETED, MEASURES
 from evals.provenance import Provenance
 from evals.report import Group, Summary, summarise
 from evals.report_text import (
+    EVIDENCE_SHOWN,
     GROUP_HEADINGS,
+    MEANINGS,
     OUTCOME_HEADINGS,
     expected,
     figure,
     group_cells,
     outcome_cells,
     range_of,
+    reasons,
 )
 from evals.run import CaseResult, EvalReport
-
-# Enough to see whether the right sentence was near; all ten are in the JSON report.
-EVIDENCE_SHOWN = 3
 
 # A refused summary or a long quotation must not bury the next failure.
 TEXT_SHOWN = 600
@@ -59,8 +58,6 @@ def _origin(origin: Provenance) -> Iterator[str]:
 
 
 def _figures(summary: Summary) -> Iterator[str]:
-    meanings = {measure.name: measure.meaning for measure in MEASURES}
-    meanings[COMPLETED] = "cases that got an answer at all"
     rows = [
         (estimate.name, figure(estimate), range_of(estimate), str(estimate.scored))
         for estimate in summary.overall.estimates
@@ -69,7 +66,7 @@ def _figures(summary: Summary) -> Iterator[str]:
     yield ""
     yield from _table(
         ("measure", "mean", "95 % interval", "scored", "what it is the mean of"),
-        [(*row, meanings[row[0]]) for row in rows],
+        [(*row, MEANINGS[row[0]]) for row in rows],
     )
     waits = summary.latency
     yield f"Latency: p50 {waits.p50:.3f} s, p90 {waits.p90:.3f} s, p99 {waits.p99:.3f} s."
@@ -118,9 +115,8 @@ def _failure(result: CaseResult) -> Iterator[str]:
         yield f"- Got: a failure: {_plain(result.failure or '')}"
     else:
         yield f"- Got ({result.answer.status}): {_plain(result.answer.text)}"
-    for score in result.scores:
-        if score.name in ("accuracy", "citation_validity") and score.value == 0:
-            yield f"- Why ({score.name}): {_plain(score.reason)}"
+    for reason in reasons(result):
+        yield f"- Why: {_plain(reason)}"
     for span in case.gold:
         yield f"- Gold, {_plain(span.document)} {span.start}:{span.end}: {_plain(span.quote)}"
     evidence = result.answer.evidence[:EVIDENCE_SHOWN] if result.answer else ()

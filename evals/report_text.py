@@ -1,10 +1,21 @@
-"""Wording that the Markdown and the terminal report share."""
+"""Wording that the reports share."""
 
 from evals.case import Case
+from evals.measures import COMPLETED, MEASURES
 from evals.report import Estimate, Group, Outcomes
+from evals.run import CaseResult
 from evals.stored import StoredCase
 
 UNSCORED = "–"
+
+# What each measure's mean is of.
+MEANINGS = {
+    **{measure.name: measure.meaning for measure in MEASURES},
+    COMPLETED: "cases that got an answer at all",
+}
+
+# Enough to see whether the right sentence was near; all ten are in the JSON report.
+EVIDENCE_SHOWN = 3
 
 
 def figure(estimate: Estimate) -> str:
@@ -58,3 +69,12 @@ def expected(case: Case | StoredCase) -> str:
     if not case.answerable:
         return "a refusal: the documents do not say"
     return " and ".join(" or ".join(f"“{text}”" for text in group) for group in case.answers)
+
+
+def reasons(result: CaseResult) -> list[str]:
+    """Return why a case counts as wrong, a line for each score that says so."""
+    return [
+        f"{score.name}: {score.reason}"
+        for score in result.scores
+        if score.name in ("accuracy", "citation_validity") and score.value == 0
+    ]
