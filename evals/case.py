@@ -1,5 +1,7 @@
 """The nouns of evaluation: a question with what a right answer holds and where it stands."""
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -73,6 +75,10 @@ class Case:
     answers: tuple[tuple[str, ...], ...]
     """Groups of accepted strings: a right answer holds at least one string of every group."""
     gold: tuple[GoldSpan, ...]
+    understood: tuple[tuple[str, ...], ...] = ()
+    """For a follow-up: groups of strings, one of each of which its standalone question must say."""
+    misunderstood: tuple[str, ...] = ()
+    """What its standalone question must not say: it belongs to a subject that was left."""
     note: str | None = None
     source: str = ""
     """Name of the file it came from, for messages."""
@@ -111,6 +117,21 @@ def select_cases(
         for case in cases
         if (not types or case.type in types) and (split is None or case.split == split)
     )
+
+
+def cases_fingerprint(cases: Sequence[Case]) -> str:
+    """Return the SHA-256, in hexadecimal, of what is asked and what is a right answer to it."""
+    asked = [
+        [
+            case.id,
+            case.question,
+            [turn.text for turn in case.history],
+            case.answerable,
+            case.answers,
+        ]
+        for case in cases
+    ]
+    return hashlib.sha256(json.dumps(asked).encode()).hexdigest()
 
 
 def refuse(problems: Sequence[str], *, what: str) -> None:

@@ -48,6 +48,8 @@ class _CaseRecord(_FileRecord):
     answerable: bool
     answers: list[Annotated[list[Words], Field(min_length=1)]] = []
     gold: list[_GoldRecord] = []
+    understood: list[Annotated[list[Words], Field(min_length=1)]] = []
+    misunderstood: list[Words] = []
     note: str | None = None
 
 
@@ -142,7 +144,11 @@ def _contradictions(record: _CaseRecord) -> Iterator[str]:
         yield "not answerable, but with answers: remove them or set answerable: true"
     if record.type == "follow-up" and not record.history:
         yield "a follow-up without history: give the earlier turns"
-    for accepted in (text for group in record.answers for text in group):
+    if record.understood and not record.history:
+        yield "understood, but without history: it tells what a follow-up means"
+    if record.misunderstood and not record.understood:
+        yield "misunderstood, but without understood: tell what the follow-up means as well"
+    for accepted in (text for group in (*record.answers, *record.understood) for text in group):
         if not normalised(accepted):
             yield f"the accepted string {accepted!r} holds no word or number"
     for span in record.gold:
@@ -171,6 +177,8 @@ def _case(record: _CaseRecord, source: str) -> Case:
         answerable=record.answerable,
         answers=tuple(tuple(group) for group in record.answers),
         gold=tuple(GoldSpan(g.document, g.start, g.end, g.quote) for g in record.gold),
+        understood=tuple(tuple(group) for group in record.understood),
+        misunderstood=tuple(record.misunderstood),
         note=record.note,
         source=source,
     )

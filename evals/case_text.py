@@ -31,5 +31,7 @@ def _record(case: Case) -> dict[str, Any]:
         "answerable": case.answerable,
         "answers": [list(group) for group in case.answers],
         "gold": [asdict(span) for span in case.gold],
+        **({"understood": [list(group) for group in case.understood]} if case.understood else {}),
+        **({"misunderstood": list(case.misunderstood)} if case.misunderstood else {}),
         **({"note": case.note} if case.note else {}),
     }

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from functools import partial
 
+from evals.attribution import attribution_kept
 from evals.citation_match import citation_precision, citation_recall
 from evals.citation_validity import citation_validity
+from evals.follow_up import follow_up_resolved
 from evals.overlap import Overlap, evidence_words
 from evals.refusal import false_refusal, refusal_precision, refusal_recall
 from evals.retrieval import evidence_ndcg, evidence_recall, evidence_reciprocal_rank
@@ -35,6 +37,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure("refusal_precision", "refusals that were due", refusal_precision),
     Measure("refusal_recall", "unanswerable questions refused", refusal_recall),
     Measure("false_refusal", "answerable questions refused", false_refusal, lower_is_better=True),
+    Measure("follow_up_resolved", "of what follow-ups mean, asked", follow_up_resolved),
+    Measure("attribution_kept", "attributed sentences that stay so", attribution_kept),
     Measure("evidence_recall@1", "gold found first", partial(evidence_recall, first=1)),
     Measure("evidence_recall@3", "gold in the first 3", partial(evidence_recall, first=3)),
     Measure("evidence_recall@5", "gold in the first 5", partial(evidence_recall, first=5)),

@@ -9,6 +9,7 @@ from assistant.answer import Status
 from evals.case import CASE_TYPES
 from evals.interval import Interval, bootstrap_interval
 from evals.measures import MEASURE_NAMES
+from evals.right_answer import without_markers
 from evals.run import CaseResult, EvalReport
 
 
@@ -50,8 +51,8 @@ class Outcomes:
 
 
 @dataclass(frozen=True, slots=True)
-class Latency:
-    """Seconds from question to answer, failed cases included; percentiles between the nearest."""
+class Percentiles:
+    """What half, nine in ten and 99 in a hundred stay below; between the nearest two values."""
 
     p50: float
     p90: float
@@ -67,7 +68,12 @@ class Summary:
     by_split: tuple[Group, ...]
     answerable: Outcomes
     unanswerable: Outcomes
-    latency: Latency
+    latency: Percentiles
+    """Seconds from question to answer, failed cases included."""
+    words: Percentiles | None
+    """Words of the answers, markers and refusals left out; None where nothing was answered."""
+    peak_memory: int | None
+    """In bytes; None where the system does not tell."""
     wrong: tuple[CaseResult, ...]
     """Cases not right, or with a citation that cannot be checked, in the order of the run."""
 
@@ -81,7 +87,9 @@ def summarise(report: EvalReport) -> Summary:
         by_split=_groups(results, lambda result: result.case.split, order=("tune", "check")),
         answerable=_outcomes([result for result in results if result.case.answerable]),
         unanswerable=_outcomes([result for result in results if not result.case.answerable]),
-        latency=_latency(results),
+        latency=_percentiles([result.seconds for result in results]),
+        words=_words(results),
+        peak_memory=report.peak_memory,
         wrong=tuple(result for result in results if is_wrong(result)),
     )
 
@@ -126,6 +134,12 @@ def _outcomes(results: Sequence[CaseResult]) -> Outcomes:
     )
 
 
-def _latency(results: Sequence[CaseResult]) -> Latency:
-    p50, p90, p99 = np.percentile([result.seconds for result in results], [50, 90, 99])
-    return Latency(float(p50), float(p90), float(p99))
+def _words(results: Sequence[CaseResult]) -> Percentiles | None:
+    answers = [result.answer for result in results if result.answer is not None]
+    said = [answer.text for answer in answers if answer.status is not Status.ABSTAINED]
+    return _percentiles([len(without_markers(text).split()) for text in said]) if said else None
+
+
+def _percentiles(values: Sequence[float]) -> Percentiles:
+    p50, p90, p99 = np.percentile(values, [50, 90, 99])
+    return Percentiles(float(p50), float(p90), float(p99))

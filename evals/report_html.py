@@ -8,7 +8,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from evals.interval import Interval
 from evals.report import Estimate, Group, summarise
-from evals.report_text import EVIDENCE_SHOWN, MEANINGS, expected, figure, range_of, reasons
+from evals.report_text import (
+    EVIDENCE_SHOWN,
+    MEANINGS,
+    effort,
+    expected,
+    figure,
+    range_of,
+    reasons,
+)
 from evals.run import CaseResult, EvalReport
 
 # Deciles are too fine for a hundred cases.
@@ -38,6 +46,7 @@ def to_html(report: EvalReport) -> str:
         origin=report.provenance,
         summary=summary,
         meanings=MEANINGS,
+        effort=effort(summary),
         bins=reliability(report.results),
         failures=summary.wrong,
         types=list(dict.fromkeys(result.case.type for result in summary.wrong)),

@@ -21,9 +21,9 @@ JsonObject = dict[str, object]
 def to_json(report: EvalReport) -> str:
     """Return the run with provenance, figures and every case, as indented JSON.
 
-    Two runs that answer alike differ only in `provenance.time`, `summary.latency`, each case's
-    `seconds` and, where a chat model was asked, what it said in `judge`. Settings that JSON has no
-    form for are written as their text.
+    Two runs that answer alike differ only in `provenance.time`, `summary.latency`,
+    `summary.peak_memory`, each case's `seconds` and, where a chat model was asked, what it said
+    in `judge`. Settings that JSON has no form for are written as their text.
     """
     document = {
         "format": FORMAT,
@@ -43,6 +43,8 @@ def _summary(summary: Summary) -> JsonObject:
         "answerable": asdict(summary.answerable),
         "unanswerable": asdict(summary.unanswerable),
         "latency": asdict(summary.latency),
+        "words": asdict(summary.words) if summary.words else None,
+        "peak_memory": summary.peak_memory,
         "wrong": [result.case.id for result in summary.wrong],
     }
 
@@ -68,6 +70,8 @@ def _case(case: Case) -> JsonObject:
         "answerable": case.answerable,
         "answers": case.answers,
         "gold": [asdict(span) for span in case.gold],
+        "understood": case.understood,
+        "misunderstood": case.misunderstood,
         "note": case.note,
         "source": case.source,
     }

@@ -11,6 +11,7 @@ from evals.report_text import (
     GROUP_HEADINGS,
     MEANINGS,
     OUTCOME_HEADINGS,
+    effort,
     expected,
     figure,
     group_cells,
@@ -68,8 +69,7 @@ def _figures(summary: Summary) -> Iterator[str]:
         ("measure", "mean", "95 % interval", "scored", "what it is the mean of"),
         [(*row, MEANINGS[row[0]]) for row in rows],
     )
-    waits = summary.latency
-    yield f"Latency: p50 {waits.p50:.3f} s, p90 {waits.p90:.3f} s, p99 {waits.p99:.3f} s."
+    yield ". ".join(effort(summary)) + "."
     yield ""
 
 

@@ -12,6 +12,7 @@ from evals.report import Group, Summary, summarise
 from evals.report_text import (
     GROUP_HEADINGS,
     OUTCOME_HEADINGS,
+    effort,
     figure,
     group_cells,
     outcome_cells,
@@ -23,13 +24,12 @@ from evals.run import EvalReport
 def to_terminal(report: EvalReport) -> RenderableType:
     """Return the run's figures for a rich console; failures are in the other reports."""
     summary = summarise(report)
-    waits = summary.latency
     return Lines(
         _figures(summary),
         _groups("By type", summary.by_type),
         _groups("By split", summary.by_split),
         _outcomes(summary),
-        Text(f"Latency: p50 {waits.p50:.3f} s, p90 {waits.p90:.3f} s, p99 {waits.p99:.3f} s"),
+        *(Text(line) for line in effort(summary)),
         Text(f"To look at: {len(summary.wrong)} of {summary.overall.cases} cases"),
         *([judge_to_terminal(report.judge)] if report.judge else []),
     )

@@ -2,7 +2,7 @@
 
 from evals.case import Case
 from evals.measures import COMPLETED, MEASURES
-from evals.report import Estimate, Group, Outcomes
+from evals.report import Estimate, Group, Outcomes, Summary
 from evals.run import CaseResult
 from evals.stored import StoredCase
 
@@ -33,6 +33,17 @@ def range_of(estimate: Estimate) -> str:
 def figure_with_range(estimate: Estimate) -> str:
     """Return mean and interval in one cell."""
     return f"{figure(estimate)} ({range_of(estimate)})" if estimate.scored else UNSCORED
+
+
+def effort(summary: Summary) -> list[str]:
+    """Return what the answers took: time, words and memory, a sentence each."""
+    waits, words, memory = summary.latency, summary.words, summary.peak_memory
+    lines = [f"Latency: p50 {waits.p50:.3f} s, p90 {waits.p90:.3f} s, p99 {waits.p99:.3f} s"]
+    if words is not None:
+        lines.append(f"Words of an answer: p50 {words.p50:.0f}, p90 {words.p90:.0f}")
+    if memory is not None:
+        lines.append(f"Memory: {memory / 1024**2:,.0f} MB at most, models included")
+    return lines
 
 
 def outcome_cells(name: str, outcomes: Outcomes) -> tuple[str, ...]:

@@ -2,13 +2,15 @@
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from assistant.assistant import Assistant
 from evals.case import Case
+from evals.journal import Journal
+from evals.memory import peak_memory
 from evals.provenance import provenance
 from evals.run import NO_SETTINGS, Answering, EvalReport, Progress, run_cases
 from evals.squad import PublicSet
@@ -72,8 +74,15 @@ def run_suites(
     progress: Progress | None = None,
     settings: Mapping[str, object] = NO_SETTINGS,
     workers: int = 1,
+    resume: Path | None = None,
 ) -> EvalReport:
-    """Run suites one after the other, `workers` cases at a time; return one report of all."""
+    """Run suites one after the other, `workers` cases at a time; return one report of all.
+
+    `resume` names the file that keeps each answer as it comes; what it has is not asked again.
+    Raises BriefingError where that file is of another run.
+    """
+    texts = {doc_id: text for suite in suites for doc_id, text in suite.texts.items()}
+    began = provenance(texts, settings)
     total = sum(len(suite.cases) for suite in suites)
     done = 0
 
@@ -82,20 +91,21 @@ def run_suites(
             progress(done + of_suite, total)
 
     reports = []
-    for suite in suites:
-        reports.append(
-            run_cases(
-                suite.cases,
-                suite.assistant,
-                suite.texts,
-                progress=report_progress,
-                workers=workers,
+    with Journal(resume, began) if resume else nullcontext() as journal:
+        for suite in suites:
+            reports.append(
+                run_cases(
+                    suite.cases,
+                    suite.assistant,
+                    suite.texts,
+                    progress=report_progress,
+                    workers=workers,
+                    journal=journal,
+                )
             )
-        )
-        done += len(suite.cases)
-    texts = {doc_id: text for suite in suites for doc_id, text in suite.texts.items()}
+            done += len(suite.cases)
     results = tuple(result for report in reports for result in report.results)
-    return EvalReport(results, provenance(texts, settings))
+    return EvalReport(results, began, peak_memory=peak_memory())
 
 
 def _indexed(paths: Sequence[Path], folder: Path, embedder: Embedder) -> Library:

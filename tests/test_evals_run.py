@@ -105,6 +105,8 @@ def test_figures_are_means_over_the_cases_that_they_apply_to():
         "refusal_precision": (0.5, 2),
         "refusal_recall": (0.5, 2),
         "false_refusal": (0.5, 2),
+        "follow_up_resolved": (None, 0),
+        "attribution_kept": (None, 0),
         "evidence_recall@1": (0.5, 2),
         "evidence_recall@3": (0.5, 2),
         "evidence_recall@5": (0.5, 2),
@@ -181,9 +183,22 @@ def test_latency_percentiles_lie_between_the_nearest_cases():
     assert (latency.p50, latency.p90, latency.p99) == pytest.approx((2.0, 3.6, 3.96))
 
 
+def test_the_words_of_answers_are_counted_without_markers_and_refusals():
+    words = summarise(report_of_all_kinds()).words
+    assert (words.p50, words.p90) == (7, 7)
+    assert summarise(report_of(refusal())).words is None
+
+
+def test_the_reports_tell_how_much_memory_the_process_took():
+    report = report_of_all_kinds()
+    assert 10 * 1024**2 < report.peak_memory < 64 * 1024**3
+    assert f"Memory: {report.peak_memory / 1024**2:,.0f} MB" in to_markdown(report)
+
+
 def without_times(text):
     document = json.loads(text)
     del document["provenance"]["time"], document["summary"]["latency"]
+    del document["summary"]["peak_memory"]
     for result in document["cases"]:
         del result["seconds"]
     return document

@@ -26,6 +26,17 @@ BELOW_FLOOR = 5
 @click.option("--markdown", "markdown_out", type=click.Path(path_type=Path), help="... Markdown.")
 @click.option("--html", "html_out", type=click.Path(path_type=Path), help="... one HTML page.")
 @click.option("--fail-under", multiple=True, metavar="NAME=VALUE", help="A floor; exit code 5.")
+@click.option("--floors", type=click.Path(path_type=Path), help="Floors on file; exit code 5.")
+@click.option(
+    "--set-floors",
+    type=click.Path(path_type=Path),
+    help="Write that file: the worse end of each interval of this run.",
+)
+@click.option(
+    "--resume",
+    type=click.Path(path_type=Path),
+    help="Keep each answer in this file as it comes, and go on from those it has.",
+)
 @click.option("--baseline", type=click.Path(path_type=Path), help="Compare with a JSON report.")
 @click.option(
     "--against",

@@ -11,6 +11,7 @@ from evals.case import Case, select_cases
 from evals.case_files import DEFAULT_CASES, load_cases
 from evals.comparison import compare
 from evals.comparison_terminal import comparison_to_terminal
+from evals.floors import read_floors, write_floors
 from evals.gate import broken_bounds, parse_bound
 from evals.injection.measure import measure_injections
 from evals.judging.judging import judge_report
@@ -20,7 +21,7 @@ from evals.report_html import to_html
 from evals.report_json import to_json
 from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
-from evals.squad import QUESTIONS_SUFFIX, load_public_set
+from evals.squad import QUESTIONS_SUFFIX, PublicSet, load_public_set
 from evals.stored import parse_run, read_run
 from evals.suite import Suite, corpus_suite, public_suites, run_suites
 from ingest.errors import BriefingError
@@ -50,6 +51,11 @@ class EvaluationOptions:
     """Name of another pipeline to run on the same cases."""
     workers: int = 1
     """Cases asked at a time."""
+    resume: Path | None = None
+    """Keeps the answers as they come, and has those of a run that was cut off."""
+    floors: Path | None = None
+    set_floors: Path | None = None
+    """To be written: the worse ends of this run's intervals."""
 
 
 def run_evaluation(
@@ -60,13 +66,22 @@ def run_evaluation(
     A `judge` is asked about the answers; its figures stand beside the others and hold no floor.
     """
     bounds = [parse_bound(text) for text in options.fail_under]
-    for path in (options.json_out, options.markdown_out, options.html_out):
+    for path in (
+        options.json_out,
+        options.markdown_out,
+        options.html_out,
+        options.resume,
+        options.set_floors,
+    ):
         check_writable(path)
     # Read before the work: a baseline that is not one is told now.
     baseline = read_run(options.baseline) if options.baseline else None
     if options.against is not None:
         require_peer(options.against)
-    report, peer = _reports(application, options)
+    chosen = _chosen(options)
+    if options.floors is not None:
+        bounds += read_floors(options.floors, chosen.cases)
+    report, peer = _reports(application, options, chosen)
     if judge is not None:
         with progress_bar("judging") as on_progress:
             judged = judge_report(report, judge, model=judge.spec.name, progress=on_progress)
@@ -86,6 +101,8 @@ def run_evaluation(
     ):
         if path is not None:
             path.write_text(write(report), encoding="utf-8")
+    if options.set_floors is not None:
+        write_floors(report, options.set_floors)
     return broken_bounds(report, bounds)
 
 
@@ -112,27 +129,40 @@ def check_writable(path: Path | None) -> None:
         raise BriefingError(f"{path} cannot be written: choose a file in a folder that exists.")
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """The cases of a run, and the public set that they are of, if any."""
+
+    cases: tuple[Case, ...]
+    public: PublicSet | None
+
+
+def _chosen(options: EvaluationOptions) -> _Chosen:
+    source = options.cases or DEFAULT_CASES
+    public = load_public_set(source) if source.name.endswith(QUESTIONS_SUFFIX) else None
+    cases = public.cases if public else load_cases(source)
+    return _Chosen(select_cases(cases, types=tuple(options.types), split=options.split), public)
+
+
 def _reports(
-    application: Application, options: EvaluationOptions
+    application: Application, options: EvaluationOptions, chosen: _Chosen
 ) -> "tuple[EvalReport, EvalReport | None]":
     """Return the run, and that of the other pipeline if one was named."""
     embedder = application.embedder
     make = application.assistant_on
-
-    def chosen(cases: Sequence[Case]) -> tuple[Case, ...]:
-        return select_cases(cases, types=tuple(options.types), split=options.split)
-
-    source = options.cases or DEFAULT_CASES
-    if source.name.endswith(QUESTIONS_SUFFIX):
-        public = load_public_set(source)
-        prepared = public_suites(public, chosen(public.cases), embedder=embedder, make=make)
+    if chosen.public is not None:
+        prepared = public_suites(chosen.public, chosen.cases, embedder=embedder, make=make)
     else:
         paths = [options.documents or shipped_corpus()]
-        prepared = corpus_suite(chosen(load_cases(source)), paths, embedder=embedder, make=make)
+        prepared = corpus_suite(chosen.cases, paths, embedder=embedder, make=make)
     with prepared as suites, progress_bar("evaluating") as on_progress:
         settings = application.settings.model_dump(mode="json", exclude={"home"})
         report = run_suites(
-            suites, progress=on_progress, settings=settings, workers=options.workers
+            suites,
+            progress=on_progress,
+            settings=settings,
+            workers=options.workers,
+            resume=options.resume,
         )
         if options.against is None:
             return report, None

@@ -101,6 +101,11 @@ def check_attribution(claim: Claim, sources: Sequence[Claim]) -> Iterator[Findin
             )
 
 
+def is_attributed(claim: Claim) -> bool:
+    """Tell whether a sentence lets somebody say what it says."""
+    return bool(_said(claim))
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """Something that a sentence lets somebody say."""
