@@ -15,6 +15,7 @@ from assistant.question import Question, QuestionKind
 from assistant.retrieval import Candidate
 from assistant.search import Found
 from assistant.signals import signals_of
+from assistant.topic import is_sentence_about
 from ingest.document import SentenceKind
 from ingest.library import Snapshot
 from ingest.words import folded
@@ -86,9 +87,16 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
         return _about_document(query.text, found.candidates, phrases)
     if asked.kind is QuestionKind.SUMMARY and not asked.topic:
         return Judgement(Status.ANSWERED, phrases.whole_document)
+    if asked.kind is QuestionKind.SUMMARY and _is_spoken_of(asked.topic, found):
+        return Judgement(Status.ANSWERED, phrases.close)
     if asked.kind is QuestionKind.LIST and section_asked_for(query.text, snapshot.documents):
         return Judgement(Status.ANSWERED, phrases.under_heading)
     return None
+
+
+def _is_spoken_of(topic: str, found: Found) -> bool:
+    """Tell whether a sentence that was found names a topic: then there is something to tell."""
+    return any(is_sentence_about(topic, one.text) for one in found.evidence)
 
 
 def probability_of(found: Found, asked: Question, *, snapshot: Snapshot) -> float:

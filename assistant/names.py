@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from assistant.demonyms import relatives
 from ingest.terms import is_stop_word
-from ingest.words import folded, lexicon
+from ingest.words import folded, folded_words, lexicon, surface_words
 
 # Every capital of the scripts that have them, up to the end of the Greek and Cyrillic blocks.
 _CAPITALS = "".join(map(chr, filter(lambda code: chr(code).isupper(), range(0x530))))
@@ -140,6 +141,24 @@ def is_known(name: str, *, vocabulary: Collection[str], name_words: Collection[s
         return True
     telling = [word for word in words if word not in GENERIC_NAME_WORDS]
     return any(_is_known_word(word, name_words) for word in telling)
+
+
+def is_named_in(name: str, text: str) -> bool:
+    """Tell whether a text names somebody or something: by all of the name, or by its last word.
+
+    A place is named where its people are. "Castro" names Xiomara Castro; "court" no Supreme Court.
+    """
+    parts = [word for word in folded_words(name) if not is_stop_word(word)]
+    words = surface_words(text)
+    every = frozenset(folded(word) for word in words)
+    capitalised = frozenset(folded(word) for word in words if not word[0].islower())
+
+    def has(part: str, among: frozenset[str]) -> bool:
+        return part in among or bool(relatives(part, among))
+
+    if not parts or all(has(part, every) for part in parts):
+        return bool(parts)
+    return parts[-1] not in GENERIC_NAME_WORDS and has(parts[-1], capitalised)
 
 
 def _is_known_word(word: str, vocabulary: Collection[str]) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from assistant.names import names_in_phrase
 from assistant.sides import Side, sides_of
-from assistant.topic import topic_of
+from assistant.topic import is_open, topic_of
 from assistant.wording import (
     ATTRIBUTE,
     CONFLICT,
@@ -77,17 +77,19 @@ _LONGEST_TERM = 5
 
 def analyse(text: str) -> Question:
     """Return a standalone question with its kind, its sides and its topic."""
-    sides = sides_of(text)
-    return Question(text, _kind(text, several=bool(sides)), sides, topic_of(text))
+    sides, topic = sides_of(text), topic_of(text)
+    return Question(text, _kind(text, topic, several=bool(sides)), sides, topic)
 
 
-def _kind(text: str, *, several: bool) -> QuestionKind:
+def _kind(text: str, topic: str, *, several: bool) -> QuestionKind:
     asked = folded(text)
     found = _first(_WHATEVER_THE_SIDES, asked)
     if found is not None:
         return found
     if several:
         return QuestionKind.COMPARISON
+    if is_open(text, topic):
+        return QuestionKind.SUMMARY
     if NAMING.search(asked):
         return QuestionKind.FACT
     if defined_term(text):

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from assistant.names import is_named_in, names_in_phrase
+from assistant.quoting.likeness import terms
 from ingest.words import folded
 
 _DOCUMENT = (
@@ -28,7 +30,10 @@ _REQUESTS = tuple(
         r"(?P<topic>.+)",
         r"\bwhat (?:is|does it) (?:said|say|written|reported)(?: \w+){0,3} (?:about|on) "
         r"(?P<topic>.+)",
-        r"\bwhat (?:do (?:we|you) know|can you (?:say|tell me|tell us)) (?:about|on) (?P<topic>.+)",
+        r"\bwhat (?:do (?:we|you) know|can you (?:say|tell me|tell us)|(?:should|must|do|ought) "
+        r"(?:i|we|one|you)(?: (?:need|have|ought))?(?: to)? know) (?:about|on) (?P<topic>.+)",
+        r"\bque (?:debo|debemos|hay que|tengo que|devo|devemos|preciso|e preciso) saber "
+        r"(?:sobre|acerca de|de) (?P<topic>.+)",
         rf"\b(?:que|o que) (?:dicen?|dizem|diz|informan?|cuentan?) (?:el |los |o |os |a )?"
         rf"(?:{_DOCUMENT} )?(?:sobre|acerca de|de|a respeito de) (?P<topic>.+)",
         rf"\b(?:que|o que) (?:el |los |la |o |os |a )?{_DOCUMENT} (?:dicen?|dizem|diz) (?:sobre|"
@@ -76,6 +81,47 @@ _GENERAL = re.compile(
     rf"(?:{_DOCUMENT}|(?:main|key|points?|about|findings?|arguments?|ideas?|contents?|facts|"
     r"principal\w*|essential\w*|\W)*)"
 )
+
+
+# Three and more names in a row, the last joined by "and": what lists them is about none of them.
+_NAME = r"[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+)*"
+_LISTED = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or|y|e|o|ou|u) {_NAME}")
+
+# Terms of a topic that is asked about as a whole; more of them ask for something about it.
+SHORTEST_TERMS = 2
+_OPEN = re.compile(
+    r"^\W*(?:(?:and|so|please|now|y|e) )*(?:(?:can|could|would|will) you (?:please )?)?"
+    r"(?:what|tell|teach|inform|update|o que|que|hablame|cuentame|informame|fale|fala|conte|conta|"
+    r"me fale)\b"
+)
+# "What does the brief say about how it is paid for?" asks how.
+_ASKS_MORE = re.compile(
+    r"^(?:how|why|when|where|whether|who|whom|whose|which|what|if|como|por que|cuando|quando|donde|"
+    r"onde|quien|quem|cual|qual|si|se)\b|\b(?:that|which|who|whose)\b"
+)
+
+
+def is_open(question: str, topic: str) -> bool:
+    """Tell whether a question asks for whatever there is about a topic: "Tell me about Chile".
+
+    Not where it asks for one thing about it, as "Tell me about the cost of prisons in Chile".
+    """
+    if not topic or not _OPEN.match(folded(question)) or _ASKS_MORE.search(folded(topic)):
+        return False
+    names = names_in_phrase(topic)
+    return len(terms(topic)) <= SHORTEST_TERMS or bool(names and names[0].text == topic)
+
+
+def is_sentence_about(topic: str, text: str) -> bool:
+    """Tell whether a sentence names a topic, and not merely in a list of names.
+
+    It names a place where it names its people.
+    """
+    outside_lists = _LISTED.sub(" ", text)
+    names = names_in_phrase(topic)
+    if names and names[0].text == topic:
+        return is_named_in(topic, outside_lists)
+    return terms(topic) <= terms(outside_lists)
 
 
 def topic_of(question: str) -> str:

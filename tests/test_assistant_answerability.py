@@ -74,3 +74,18 @@ def test_without_a_probability_likeness_decides(
     library: Library, embedder: SentenceTransformerEmbedder, question: str, status: Status
 ) -> None:
     assert judged(question, library, embedder).status is status
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("Tell me about Costa Rica.", Status.ANSWERED),
+        ("What does the brief say about Venezuela?", Status.ANSWERED),
+        ("What does the brief say about volleyball?", Status.ABSTAINED),
+        ("Brief me on Panama.", Status.ABSTAINED),
+    ],
+)
+def test_of_a_topic_that_is_spoken_of_there_is_something_to_tell(
+    library: Library, embedder: SentenceTransformerEmbedder, question: str, status: Status
+) -> None:
+    assert judged(question, library, embedder, probability=0.0).status is status

@@ -5,7 +5,7 @@ import pytest
 from assistant.answer import Status
 from assistant.answerability import unknown_names
 from assistant.assistant import Assistant
-from assistant.names import names_in, numbers_in
+from assistant.names import is_named_in, names_in, numbers_in
 from assistant.phrases import phrases_for
 from ingest.library import Library
 
@@ -114,3 +114,23 @@ def test_a_misspelt_name_is_answered_about(assistant: Assistant, question: str, 
     answer = assistant.answer(question)
     assert answer.status is not Status.ABSTAINED
     assert any(fact in one.text for one in answer.evidence[:10])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "named"),
+    [
+        ("Costa Rica", "Costa Rica has no army.", True),
+        ("Costa Rica", "63 percent of Costa Ricans agree.", True),
+        ("Costa Rica", "The plan costs a lot.", False),
+        ("Xiomara Castro", "Castro gave up her promises.", True),
+        ("Xiomara Castro", "Xiomara and her family left.", False),
+        ("Supreme Court", "The court of Kelm was closed.", False),
+        ("Supreme Court", "The supreme court ruled.", True),
+        ("Chile", "Children slept at school.", False),
+        ("Honduras", "Honduran gangs adjusted.", True),
+    ],
+)
+def test_a_text_names_what_it_names_by_all_of_a_name_or_its_last_word(
+    name: str, text: str, named: bool
+) -> None:
+    assert is_named_in(name, text) is named

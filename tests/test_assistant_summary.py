@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from composing_doubles import check, found
 
-from assistant.quoting.scope import is_sentence_about
-from assistant.quoting.summary import MAX_WORDS, compose_summary
+from assistant.quoting.summary import MAX_WORDS, OPEN_WORDS, compose_summary
 from assistant.quoting.wished import wished_length
+from assistant.topic import is_sentence_about
 
 SECTIONS = {
     "Ferries": "Every {} crossing takes the ferry past two lights and one shoal of the harbour.",
@@ -109,3 +109,41 @@ def test_paragraphs_about_a_topic_are_summarised_where_no_section_is_about_it(
 )
 def test_a_list_of_names_is_about_none_of_them(text: str, about: bool) -> None:
     assert is_sentence_about("Chile", text) is about
+
+
+def test_an_open_question_gets_less_than_a_summary_and_only_what_names_its_topic(
+    tmp_path: Path,
+) -> None:
+    deeds = (
+        "built a tall lighthouse of granite",
+        "sold its oldest ferry to a museum abroad",
+        "hired nine divers who clear the shoals",
+        "closed the fish market on Sundays",
+        "let children sail for nothing in June",
+        "borrowed money for a longer mole",
+        "refused to widen the coastal road",
+        "moved the customs office into a mill",
+        "taught its crews to read tide tables",
+        "buried cables beneath the northern beach",
+        "rented empty sheds to young painters",
+        "planted pines against drifting sand",
+    )
+    many = " ".join(f"After a long debate the council of Kelm {deed} that year." for deed in deeds)
+    text = f"# Harbours\n\n{many}\n\nVik has one boat. Sund has none.\n"
+    asked = found("What does the brief say about Kelm?", {"a": text}, tmp_path)
+    wished = found("Brief me on Kelm", {"a": text}, tmp_path)
+    short, long = (check(list(compose_summary(one))) for one in (asked, wished))
+    assert len(short.split()) <= OPEN_WORDS < len(long.split()) <= MAX_WORDS
+    once = found("Tell me about Vik", {"a": text}, tmp_path)
+    assert check(list(compose_summary(once))) == "Vik has one boat. Sund has none."
+
+
+def test_words_that_stand_all_over_a_document_do_not_hide_a_section(tmp_path: Path) -> None:
+    text = (
+        "# Ports\n\n## Trade\n\nKelm sells fish. Kelm buys salt.\n\n## Night shifts\n\n"
+        "Crews rest little. Accidents happen at dawn.\n\n## Repairs\n\nKelm mends its own nets.\n"
+    )
+    material = found("Give me an overview of night shifts in Kelm", {"a": text}, tmp_path)
+    said = check(list(compose_summary(material)))
+    assert "Crews rest little." in said
+    assert "Accidents happen at dawn." in said

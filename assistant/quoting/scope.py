@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from assistant.material import Material
-from assistant.names import is_known, names_in_phrase
 from assistant.quoting.likeness import terms
 from assistant.quoting.pool import Pooled
-from ingest.words import folded, folded_words
+from assistant.topic import is_sentence_about
+from ingest.words import folded
 
 # Best sentences found that tell which document is meant.
 LOOKED_AT = 12
@@ -22,15 +22,14 @@ TITLE_SHARE = 0.5
 # ten words in which the word happens to stand.
 HEADING_SHARE = 0.3
 
+# Of a document's passages: a term of so many is no section's own.
+PERVADING = 0.3
+
 # Headings are told apart down to this depth.
 DEEPEST = 4
 
 # Sentences that name the topic, from which on a paragraph is about it though another opens it.
 NAMED_OFTEN = 2
-
-# Three and more names in a row, the last joined by "and": what lists them is about none of them.
-_NAME = r"[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+)*"
-_LISTED = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or|y|e|o|ou|u) {_NAME}")
 
 # Parts that a text without headings is cut into.
 PARTS = 6
@@ -120,19 +119,6 @@ def _is_about(topic: str, paragraph: Sequence[Pooled]) -> bool:
     return naming[0] or sum(naming) >= NAMED_OFTEN
 
 
-def is_sentence_about(topic: str, text: str) -> bool:
-    """Tell whether a sentence names a topic, and not merely in a list of names.
-
-    It names a place where it names its people.
-    """
-    outside_lists = _LISTED.sub(" ", text)
-    names = names_in_phrase(topic)
-    if names and names[0].text == topic:
-        words = frozenset(folded_words(outside_lists))
-        return is_known(topic, vocabulary=words, name_words=words)
-    return terms(topic) <= terms(outside_lists)
-
-
 def _found(material: Material) -> tuple[str, ...]:
     """Return the documents that evidence is from, those with the best first."""
     best = material.evidence[:LOOKED_AT]
@@ -161,17 +147,42 @@ def _is_title(topic: str, doc_id: str, material: Material) -> bool:
 
 
 def _section(topic: str, doc_ids: Sequence[str], material: Material) -> tuple[str, ...] | None:
-    """Return the headings down to the one that names the topic best, or None."""
+    """Return the headings down to the one that names the topic best, or None.
+
+    Failing that, the one that names what is left of the topic without the words that stand all
+    over its document: "mass imprisonment in El Salvador" in a brief about El Salvador.
+    """
     asked = terms(topic)
-    best: tuple[str, ...] | None = None
-    best_share = 0.0
-    for doc_id in doc_ids:
-        for section in material.snapshot.document(doc_id).sections:
-            heading = terms(section.heading_path[-1])
-            share = _share(heading, asked)
-            if asked and asked <= heading and share >= HEADING_SHARE and share > best_share:
-                best, best_share = section.heading_path, share
-    return best
+    headings = [
+        (section.heading_path, terms(section.heading_path[-1]), doc_id)
+        for doc_id in doc_ids
+        for section in material.snapshot.document(doc_id).sections
+    ]
+    found = _best_named([(path, heading, asked) for path, heading, _ in headings])
+    if found is not None:
+        return found
+    common = {doc_id: _pervading(doc_id, asked, material) for doc_id in doc_ids}
+    return _best_named([(path, heading, asked - common[doc]) for path, heading, doc in headings])
+
+
+def _best_named(
+    headings: Sequence[tuple[tuple[str, ...], frozenset[str], frozenset[str]]],
+) -> tuple[str, ...] | None:
+    """Return the path of which the heading has all that is asked, and little beside it."""
+    shares = {
+        path: _share(heading, asked)
+        for path, heading, asked in headings
+        if asked and asked <= heading
+    }
+    best = max(shares, key=lambda path: shares[path], default=None)
+    return best if best is not None and shares[best] >= HEADING_SHARE else None
+
+
+def _pervading(doc_id: str, asked: frozenset[str], material: Material) -> frozenset[str]:
+    """Return those of some terms that so many passages have that they tell no section."""
+    passages = material.snapshot.passages(doc_id)
+    counts = Counter(term for one in passages for term in asked & terms(one.text))
+    return frozenset(term for term in asked if counts[term] >= PERVADING * len(passages))
 
 
 def _share(members: frozenset[str], of: frozenset[str]) -> float:

@@ -21,10 +21,14 @@ from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import evidence_for
 from assistant.quoting.weight import worth_of
 from assistant.quoting.wished import wished_length
+from assistant.topic import is_open
 from ingest.words import plain_line
 
 # An answer of more is no summary; our evaluation takes 220 words as its limit.
 MAX_WORDS = 200
+
+# "What does it say about Chile?" does not ask for a summary.
+OPEN_WORDS = 150
 
 # A sentence's own worth against its likeness to those already chosen.
 OWN_WORTH = 0.7
@@ -45,8 +49,9 @@ def compose_summary(material: Material) -> Iterator[Statement]:
     The first sentence from under each heading inside a section is led by that heading, where it
     says something by itself ("Put money into rehabilitation"); both are cited.
     """
-    wished = wished_length(material.question.text)
-    limit = min(MAX_WORDS, wished.words)
+    asked = material.question
+    wished = wished_length(asked.text)
+    limit = min(OPEN_WORDS if is_open(asked.text, asked.topic) else MAX_WORDS, wished.words)
     scope = scope_of(material)
     sentences = pool(material, scope.doc_ids)
     scope = scope.within(sentences)

@@ -11,7 +11,8 @@ from assistant.names import numbers_in
 from assistant.quoting.dangling import missing_subject
 from assistant.quoting.likeness import terms
 from assistant.quoting.pool import Pooled
-from assistant.quoting.scope import Scope, is_sentence_about
+from assistant.quoting.scope import Scope
+from assistant.topic import is_sentence_about
 from ingest.words import folded
 
 # The likeness of a sentence to the middle of the whole text and to that of its part; a cosine
@@ -187,10 +188,9 @@ def _relevance(
     within = np.array([scope.holds(one) for one in sentences])
     if scope.only_section:
         return FOUND_WEIGHT * found, within.astype(float)
-    if within.any():
-        # Elsewhere it may be one of many that are listed.
-        near = np.array([is_sentence_about(scope.topic, one.evidence.text) for one in sentences])
-    else:
+    # Elsewhere it may be one of many that are listed.
+    near = np.array([is_sentence_about(scope.topic, one.evidence.text) for one in sentences])
+    if not within.any() and not near.any():
         near = (found >= LEAST_FOUND) | (named >= LEAST_NAMED)
     about = np.where(within | near, found + 0.1, 0)
     return FOUND_WEIGHT * found + NAMED_WEIGHT * named + SECTION_WEIGHT * within, about
