@@ -16,7 +16,7 @@ def written(folder: Path, name: str, content: bytes) -> Path:
 
 
 def test_a_folder_stands_for_its_text_files_at_any_depth_in_order(tmp_path: Path) -> None:
-    names = ["b.txt", "a.MD", "deep/er/c.markdown", "README.md", "deep/readme.md", "d.epub"]
+    names = ["b.txt", "a.MD", "deep/er/c.markdown", "README.md", "deep/readme.md", "d.mobi"]
     hidden = [".hidden.md", ".git/e.md"]
     for name in names + hidden:
         written(tmp_path, name, b"text")
@@ -75,7 +75,7 @@ def test_line_ends_become_line_feeds(tmp_path: Path) -> None:
         ("image.txt", b"\x89PNG\r\n\x1a\n\xff\xfe\x01\x02", "not Windows-1252 text either"),
         ("russian.txt", "Привет, как дела сегодня?".encode("koi8-r"), "not Windows-1252"),
         ("cut16.txt", b"\xff\xfea\x00b", "not utf-16"),
-        ("report.epub", b"PK", r"\.epub is not read; only \.md, \.markdown, \.txt, \.csv, "),
+        ("report.mobi", b"PK", r"\.mobi is not read; only \.md, \.markdown, \.txt, \.csv, "),
         ("Makefile", b"all:", "a name without an ending is not read"),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from formats_rendering import CORPUS, RENDERINGS, to_docx, to_html, to_pdf
+from formats_rendering import CORPUS, RENDERINGS, to_docx, to_html, to_pdf, to_xlsx
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
 from hypothesis import HealthCheck, given, settings
@@ -186,7 +186,8 @@ def test_a_reader_that_runs_out_of_time_is_a_refusal(
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(noise=st.binary(max_size=300), at=st.integers(0, 4000))
 def test_no_bytes_crash_a_reader(suffix: str, noise: bytes, at: int) -> None:
-    good = RENDERINGS[".html" if suffix == ".htm" else suffix]("# Ports\n\nThe port was dredged.")
+    renderings = {**RENDERINGS, ".htm": to_html, ".xlsx": to_xlsx}
+    good = renderings[suffix]("# Ports\n\nThe port was dredged.")
     at = min(at, len(good))
     for content in (noise, good[:at], good[:at] + noise + good[at + len(noise) :]):
         answer = child.answer(content, suffix)
@@ -250,7 +251,7 @@ def test_a_rendering_answers_as_the_markdown_does(
         for one in answer.citations:
             assert document.text[one.start : one.end] == one.quote
             assert one.page == page_of(document, one.start)
-            assert (one.page is not None) is (suffix == ".pdf")
+            assert (one.page is not None) is (suffix in (".pdf", ".pptx"))
     rebuilt = ingest([], folder=tmp_path / "index", embedder=embedder, rebuild=True)
     assert rebuilt.skipped == ()
     assert Library(tmp_path / "index", embedder).document("brief").document == document

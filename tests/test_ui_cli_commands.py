@@ -114,10 +114,10 @@ def test_files_of_a_folder_that_are_not_read_are_named(tmp_path: Path) -> None:
     folder = tmp_path / "shelf"
     folder.mkdir()
     (folder / "ferry.md").write_text("The ferry runs twice a day.\n", encoding="utf-8")
-    (folder / "figures.xlsx").write_bytes(b"PK")
+    (folder / "figures.pages").write_bytes(b"PK")
     ran = run("ingest", folder)
     assert ran.code == 0
-    assert "figures.xlsx" in " ".join(ran.out.split())
+    assert "figures.pages" in " ".join(ran.out.split())
 
 
 def test_an_evaluation_is_compared_with_an_earlier_report(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from importlib import import_module
 
 from ingest.formats.markup import to_markdown
 from ingest.formats.piece import Contents, RefusedError
@@ -28,17 +29,11 @@ def limit() -> None:
 
 def reader(suffix: str) -> Callable[[bytes], Contents]:
     """Return what reads files of a kind, loading no other kind's library."""
-    if suffix == ".pdf":
-        from ingest.formats.pdf import read_pdf
-
-        return read_pdf
-    if suffix == ".docx":
-        from ingest.formats.docx import read_docx
-
-        return read_docx
-    from ingest.formats.html import read_html
-
-    return read_html
+    kind = "html" if suffix == ".htm" else suffix[1:]
+    read: Callable[[bytes], Contents] = getattr(
+        import_module(f"ingest.formats.{kind}"), f"read_{kind}"
+    )
+    return read
 
 
 def answer(content: bytes, suffix: str) -> dict[str, object]:

@@ -3,10 +3,11 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 
-from ingest.formats.piece import Contents, Piece, PieceKind, RefusedError, piece
+from ingest.formats.piece import Contents, RefusedError
+from ingest.formats.tabular import table_pieces
 
 SUFFIXES = (".csv", ".tsv")
 
@@ -20,11 +21,9 @@ _SAMPLE_ROWS = 100
 
 
 def read_delimited(text: str) -> Contents:
-    """Return a table's rows, each cell with its column's name: `Country: Chile | Rate: 5.3`.
+    """Return a table's rows as `table_pieces` has them.
 
-    A row that is cited alone is then understood alone. The first row with more than one cell
-    names the columns; single cells above it are paragraphs. Raises RefusedError for more than
-    `MAX_ROWS` rows and for a cell that never ends.
+    Raises RefusedError for more than `MAX_ROWS` rows and for a cell that never ends.
     """
     try:
         rows = list(islice(_rows(text, _delimiter(text)), MAX_ROWS + 1))
@@ -32,7 +31,7 @@ def read_delimited(text: str) -> Contents:
         raise RefusedError(f"it is no table ({error})", "save it anew as .csv") from error
     if len(rows) > MAX_ROWS:
         raise RefusedError(f"it has more than {MAX_ROWS} rows", "keep those that tell something")
-    return Contents(tuple(_pieces(rows)))
+    return Contents(tuple(table_pieces(rows)))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -52,26 +51,3 @@ def _delimiter(text: str) -> str:
         return max((count for width, count in widths.items() if width > 1), default=0)
 
     return max(_DELIMITERS, key=agreement)
-
-
-def _pieces(rows: Sequence[Sequence[str]]) -> Iterator[Piece]:
-    above = next((at for at, row in enumerate(rows) if sum(map(bool, row)) > 1), len(rows))
-    if above == len(rows):
-        # One column: a list, whatever its first line says.
-        yield from (piece(PieceKind.ROW, " ".join(filter(None, row))) for row in rows)
-        return
-    for row in rows[:above]:
-        yield piece(PieceKind.PARAGRAPH, " ".join(filter(None, row)))
-    names, body = rows[above], rows[above + 1 :]
-    if not body:
-        yield piece(PieceKind.ROW, *names)
-    # Markdown drops the cells beyond the first row's width.
-    width = max(map(len, rows[above:]))
-    for row in body:
-        yield piece(PieceKind.ROW, *(_cell(names, row, column) for column in range(width)))
-
-
-def _cell(names: Sequence[str], row: Sequence[str], column: int) -> str:
-    name = names[column] if column < len(names) else ""
-    said = row[column] if column < len(row) else ""
-    return f"{name}: {said}" if name and said else said

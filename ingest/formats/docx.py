@@ -15,12 +15,10 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
+from ingest.formats.package import open_package, parse_xml
 from ingest.formats.piece import Contents, Piece, PieceKind, RefusedError, piece
 
-# A long report's XML has some 20 MB; what unpacks to more was made to.
-MAX_UNPACKED = 200 * 1024 * 1024
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
-_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SEPARATORS = frozenset({"separator", "continuationSeparator", "continuationNotice"})
 
 
@@ -28,7 +26,7 @@ def read_docx(content: bytes) -> Contents:
     """Return the text of a Word file; raises RefusedError where there is none to read."""
     damaged = RefusedError("it is damaged or no Word file", "save it anew as .docx")
     try:
-        _check(content)
+        open_package(content, ".docx").close()
         document = docx.Document(io.BytesIO(content))
         pieces = (*_body(document), *_notes(document))
         about = document.core_properties
@@ -50,19 +48,6 @@ def read_docx(content: bytes) -> Contents:
     ) as error:
         # What the parser raises for parts that are missing or of another form.
         raise damaged from error
-
-
-def _check(content: bytes) -> None:
-    """Refuse what unpacks to too much, and XML that defines entities, which Word never writes."""
-    if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise RefusedError("it is encrypted, or a .doc under another name", "save it as .docx")
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(one.file_size for one in packed.infolist()) > MAX_UNPACKED:
-            limit = MAX_UNPACKED // (1024 * 1024)
-            raise RefusedError(f"it unpacks to more than {limit} MB", "remove what is not text")
-        for one in packed.infolist():
-            if one.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(packed.read(one)):
-                raise RefusedError("its XML defines entities", "save it anew as .docx")
 
 
 def _body(document: WordDocument) -> Iterator[Piece]:
@@ -94,11 +79,10 @@ def _rows(table: Table) -> Iterator[Piece]:
 
 
 def _notes(document: WordDocument) -> Iterator[Piece]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
     for relation in document.part.rels.values():
         if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
             continue
-        root = etree.fromstring(relation.target_part.blob, parser)
+        root = parse_xml(relation.target_part.blob)
         for note in root.iterchildren(qn("w:footnote"), qn("w:endnote")):
             if note.get(qn("w:type")) not in _SEPARATORS:
                 text = "".join(one.text or "" for one in note.iter(qn("w:t")))

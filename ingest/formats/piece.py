@@ -1,6 +1,6 @@
 """The nouns between a file with layout and the Markdown that is stored of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -52,6 +52,11 @@ class RefusedError(Exception):
         super().__init__(problem)
         self.problem = problem
         self.remedy = remedy
+
+
+def on_page(one: Piece, page: int) -> Piece:
+    """Return the piece as one that stands on a page."""
+    return replace(one, parts=tuple(replace(part, page=page) for part in one.parts))
 
 
 def piece(kind: PieceKind, *texts: str, level: int = 0) -> Piece:

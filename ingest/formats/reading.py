@@ -10,7 +10,7 @@ from pathlib import Path
 from ingest.document import PageStart
 from ingest.formats.piece import RefusedError
 
-SUFFIXES = (".pdf", ".docx", ".html", ".htm")
+SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".pptx", ".epub", ".odt", ".rtf")
 
 # A report of 1,500 pages takes half a minute on a slow core; the wall allows for a busy machine.
 CPU_SECONDS = 120
