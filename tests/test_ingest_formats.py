@@ -153,7 +153,7 @@ LAUGHS = b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;">]><a>&d;</a>'
     ("name", "make", "reason"),
     [
         ("a.pdf", encrypted, "encrypted"),
-        ("a.pdf", scanned, r"pages 1 to 2 have no text layer"),
+        ("a.pdf", scanned, r"pages 1 to 2 have no text"),
         ("a.pdf", lambda: b"%PDF-1.7\nnothing", "damaged or no PDF"),
         ("a.pdf", lambda: b"", "damaged or no PDF"),
         ("a.docx", lambda: to_docx("A port.")[:400], "damaged or no Word file"),
@@ -178,6 +178,7 @@ def test_a_reader_that_runs_out_of_time_is_a_refusal(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "WALL_SECONDS", 0.001)
+    monkeypatch.setattr(reading, "RECOGNITION_SECONDS", 0)
     with pytest.raises(UnreadableFileError, match="longer than"):
         read_text(written(tmp_path, "a.pdf", two_columns(row_by_row=False)))
 

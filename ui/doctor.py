@@ -50,6 +50,7 @@ def examine(application: Application) -> Iterator[Finding]:
     yield _space(application.settings.home)
     yield _checked("index", lambda: _index(application))
     yield _checked("answers written by", lambda: _writer(application))
+    yield _checked("scans", _scans)
     yield Finding("sent to other machines", _sent(application.settings))
 
 
@@ -87,6 +88,14 @@ def _model(application: Application) -> str:
 def _reader() -> str:
     check_reader_weights(reader_weights())
     return f"reader@{READER_SHA256[:12]}, weights as published"
+
+
+def _scans() -> str:
+    from ingest.formats.recognition import installed_languages, is_available
+
+    if not is_available():
+        return "not recognised: install Tesseract (tesseract-ocr) to have them read"
+    return f"recognised by Tesseract ({', '.join(installed_languages()) or 'no language'})"
 
 
 def _index(application: Application) -> str:

@@ -11,11 +11,16 @@ import pypdfium2 as pdfium
 from ingest.formats.hyphenation import Hyphenation
 from ingest.formats.pdf_page import Line, page_lines
 from ingest.formats.piece import Contents, Part, Piece, PieceKind, RefusedError
+from ingest.formats.reading import RECOGNITION_SECONDS
+from ingest.formats.recognition import is_available, recognise
 
 # The longest report we know of has 1,500 pages; ten times a thesis is a data dump.
 MAX_PAGES = 3000
 # A running head has at most so many lines.
 _EDGE_LINES = 2
+# In points: a running head stands where it stands on other pages, scanned ones a little askew.
+_SAME_PLACE = 4
+_FEW_PAGES = 4
 # As much larger than the body type as a heading is, and as much smaller as a note is.
 _LARGER, _SMALLER = 1.1, 0.92
 _LONGEST_HEADING = 200
@@ -28,6 +33,7 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])[.)]?\s*\S")
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 _NO_TITLE = re.compile(r"untitled|microsoft word|.*\.\w{2,5}$|(?:document|slide)\s?\d*$", re.I)
+_INSTALL = "install Tesseract (tesseract-ocr) to have scans recognised, or recognise it elsewhere"
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -41,21 +47,7 @@ def read_pdf(content: bytes) -> Contents:
         raise RefusedError("it is damaged or no PDF", "save or download it anew") from error
     if len(document) > MAX_PAGES:
         raise RefusedError(f"it has {len(document)} pages, the limit is {MAX_PAGES}", "split it")
-    pages: list[list[Line]] = []
-    unread: list[int] = []
-    for index in range(len(document)):
-        try:
-            lines = page_lines(document[index], index + 1)
-        except pdfium.PdfiumError:
-            lines = []
-        pages.append(lines)
-        if not lines:
-            unread.append(index + 1)
-    if len(unread) == len(pages):
-        raise RefusedError(
-            f"{_named(unread)} no text layer (a scan?)", "run text recognition (OCR) on it first"
-        )
-    warnings = (f"{_named(unread)} no text layer and cannot be read",) if unread else ()
+    pages, warnings = _pages(document)
     about = document.get_metadata_dict()
     title = about.get("Title", "").strip()
     date = _DATE.match(about.get("CreationDate", ""))
@@ -63,8 +55,44 @@ def read_pdf(content: bytes) -> Contents:
         pieces_of(pages),
         title=None if _NO_TITLE.match(title) else title or None,
         published="-".join(date.groups()) if date else None,
-        warnings=warnings,
+        warnings=tuple(warnings),
     )
+
+
+def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[str]]:
+    """Return the lines of every page, by text recognition where there is no text layer.
+
+    What could not be read is told; raises RefusedError where that is all of it.
+    """
+    pages: list[list[Line]] = []
+    for index in range(len(document)):
+        try:
+            pages.append(page_lines(document[index], index + 1))
+        except pdfium.PdfiumError:
+            pages.append([])
+    unread = [number for number, lines in enumerate(pages, start=1) if not lines]
+    warnings = []
+    if unread and is_available():
+        found = recognise(document, unread, seconds=RECOGNITION_SECONDS)
+        for number, lines in found.lines.items():
+            pages[number - 1] = lines
+        read = [number for number, lines in found.lines.items() if lines]
+        if read:
+            warnings.append(
+                f"{_named(read)} no text layer and came from text recognition (Tesseract, "
+                f"{' and '.join(found.languages)}): check figures and names"
+            )
+        if found.unread:
+            named = _named(found.unread)
+            warnings.append(f"{named} no text layer, and recognition took too long: split the file")
+        if not any(pages):
+            raise RefusedError(f"{_named(unread)} no text that can be recognised", "type it")
+    elif unread:
+        named = f"{_named(unread)} no text layer"
+        if len(unread) == len(pages):
+            raise RefusedError(f"{named} (a scan?)", _INSTALL)
+        warnings.append(f"{named} and cannot be read: {_INSTALL}")
+    return pages, warnings
 
 
 def pieces_of(pages: Sequence[Sequence[Line]]) -> tuple[Piece, ...]:
@@ -103,15 +131,22 @@ def _named(pages: Sequence[int]) -> str:
 def _without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """Drop what stands at the edge of most pages, but for its figures, and page numbers."""
     edges = [_edge(page) for page in pages]
-    seen = Counter(key for edge in edges for key in {_key(line) for line in edge})
-    wanted = max(2, min(3, len(pages)))
+    places: dict[str, list[float]] = {}
+    for edge in edges:
+        for text, baseline in {_pattern(line): line.baseline for line in edge}.items():
+            places.setdefault(text, []).append(baseline)
+    # The first page often has none.
+    wanted = 2 if len(pages) <= _FEW_PAGES else 3
+
+    def is_running(line: Line) -> bool:
+        near = (abs(one - line.baseline) <= _SAME_PLACE for one in places[_pattern(line)])
+        return sum(near) >= wanted
+
     return [
         [
             line
             for line in page
-            if not (
-                line in edge and (_PAGE_NUMBER.fullmatch(line.text) or seen[_key(line)] >= wanted)
-            )
+            if not (line in edge and (_PAGE_NUMBER.fullmatch(line.text) or is_running(line)))
         ]
         for page, edge in zip(pages, edges, strict=True)
     ]
@@ -122,8 +157,8 @@ def _edge(page: Sequence[Line]) -> list[Line]:
     return rows[:_EDGE_LINES] + rows[-_EDGE_LINES:]
 
 
-def _key(line: Line) -> tuple[str, int]:
-    return re.sub(r"\d+", "#", line.text.casefold()), round(line.baseline / 4)
+def _pattern(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text.casefold())
 
 
 def _is_notes(page: Sequence[Line], body: float) -> int:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".pptx", ".epub", ".odt",
 # A report of 1,500 pages takes half a minute on a slow core; the wall allows for a busy machine.
 CPU_SECONDS = 120
 WALL_SECONDS = 300
+# Of scanned pages, beyond that: some 300 of them. What is left over is named.
+RECOGNITION_SECONDS = 1500
 # Reading such a report takes 300 MB; libraries map as much again without using it.
 MEMORY_BYTES = 2 * 1024**3
 
@@ -35,17 +38,18 @@ def read_apart(content: bytes, suffix: str) -> ReadFile:
     """
     root = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
+    wall = WALL_SECONDS + (RECOGNITION_SECONDS if suffix == ".pdf" and _recognises() else 0)
     try:
         done = subprocess.run(  # noqa: S603 - our own module, in our own interpreter
             [sys.executable, "-m", "ingest.formats.child", suffix],
             input=content,
             capture_output=True,
-            timeout=WALL_SECONDS,
+            timeout=wall,
             env={**os.environ, "PYTHONPATH": paths},
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        problem = f"reading it took longer than {WALL_SECONDS} s"
+        problem = f"reading it took longer than {wall} s"
         raise RefusedError(problem, "split it or save its text") from error
     if done.returncode:
         raise RefusedError(_failure(done.returncode, done.stderr), "save it anew or save its text")
@@ -54,6 +58,11 @@ def read_apart(content: bytes, suffix: str) -> ReadFile:
         raise RefusedError(answer["problem"], answer["remedy"])
     pages = tuple(PageStart(**page) for page in answer["pages"])
     return ReadFile(answer["text"], pages, tuple(answer["warnings"]))
+
+
+def _recognises() -> bool:
+    # Asked of the system: the module that recognises loads the PDF library.
+    return shutil.which("tesseract") is not None
 
 
 def _failure(code: int, stderr: bytes) -> str:
