@@ -15,7 +15,7 @@ from assistant.assistant import Assistant
 from ingest.document import page_of
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import UnreadableFileError
-from ingest.formats import child, pdf, recognition
+from ingest.formats import child, pdf_lines, recognition
 from ingest.ingestion import ingest
 from ingest.library import Library
 from ingest.parsing import ParseResult, parse_file
@@ -101,7 +101,7 @@ def test_a_picture_without_text_is_told(tmp_path: Path) -> None:
 def test_pages_that_the_time_does_not_suffice_for_are_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf, "RECOGNITION_SECONDS", 0)
+    monkeypatch.setattr(pdf_lines, "RECOGNITION_SECONDS", 0)
     answer = child.answer(scanned(BRIEF, keep=1), ".pdf")
     assert answer["warnings"] == (
         "page 2 has no text layer, and recognition took too long: split the file",
@@ -111,7 +111,7 @@ def test_pages_that_the_time_does_not_suffice_for_are_named(
 def test_without_tesseract_a_scan_is_refused_with_what_mends_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf, "is_available", lambda: False)
+    monkeypatch.setattr(pdf_lines, "is_available", lambda: False)
     answer = child.answer(scanned(BRIEF), ".pdf")
     assert answer["problem"] == "pages 1 to 2 have no text layer (a scan?)"
     assert "install Tesseract" in str(answer["remedy"])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from command_line import FERRY, check_refused, run
+from web_server import Page, article, served
 
 from ui.cli import FILES_SKIPPED, PROBLEM
 
@@ -82,3 +83,29 @@ def test_a_documents_text_is_printed_as_offsets_count_it(home: Path, tmp_path: P
     for citation in record["citations"]:
         assert text[citation["start"] : citation["end"]] == citation["quote"]
     assert record["citations"]
+
+
+def test_a_web_address_is_taken_in_updated_and_told(home: Path) -> None:
+    with served() as site:
+        site.pages["/ports"] = article("Ports of Kelm")
+        site.pages["/gone"] = Page(b"", status=404)
+        ran = run("ingest", "--allow-private", f"{site.url}/ports", f"{site.url}/gone")
+        assert ran.code == FILES_SKIPPED
+        assert "added  ports" in ran.out
+        assert "answers 404 Not Found; check the address" in " ".join(ran.out.split())
+        shown = run("document", "ports").out
+        assert f"{site.url}/ports (fetched 20" in " ".join(shown.split())
+        site.pages["/ports"] = article("Ports of Kelm", more="It was sold.")
+        assert "updated  ports" in run("ingest", "--allow-private", f"{site.url}/ports").out
+
+
+def test_a_web_address_is_refused_offline_and_where_it_is_private(home: Path) -> None:
+    with served() as site:
+        site.pages["/ports"] = article("Ports of Kelm")
+        ran = run("ingest", f"{site.url}/ports")
+        assert ran.code == FILES_SKIPPED
+        assert "--allow-private" in ran.out
+        offline = run("ingest", "--offline", f"{site.url}/ports")
+        assert offline.code == PROBLEM
+        assert "--offline (BRIEFING_OFFLINE) forbids" in " ".join(offline.err.split())
+        assert site.asked == []

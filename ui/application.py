@@ -8,12 +8,15 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.glance.making import glance_of
 from assistant.suggesting.suggesting import suggested_questions
-from ingest.document import IngestReport
+from ingest.document import IngestReport, SkippedFile
 from ingest.embedding import SentenceTransformerEmbedder
+from ingest.errors import BriefingError
 from ingest.ingestion import FileProgress, Progress, ingest, remove
 from ingest.library import Library
 from ingest.progress import ignore_file, ignore_progress
 from ingest.version import Entry
+from ingest.web.folder import WebFolder
+from ingest.web.problem import FetchError
 from ui.insights import Insights, InsightsFolder
 from ui.models.consent import Consents
 from ui.models.registry import Registry
@@ -87,6 +90,32 @@ class Application:
     def quoting(self) -> Assistant:
         """What answers in quotes, whatever model is set: it costs nothing and sends nothing."""
         return Assistant(self.library, self.embedder, depth=self.settings.depth)
+
+    @cached_property
+    def web(self) -> WebFolder:
+        """What was fetched from the web."""
+        return WebFolder(self.settings.home / "fetched")
+
+    def fetch(
+        self, addresses: Sequence[str], *, allow_private: bool = False
+    ) -> tuple[list[Path], list[SkippedFile]]:
+        """Fetch web addresses; return the files they are kept in, and what could not be fetched.
+
+        Raises BriefingError where the settings forbid it.
+        """
+        if addresses and self.settings.offline:
+            raise BriefingError(
+                f"{addresses[0]} would have to be fetched, and --offline (BRIEFING_OFFLINE) "
+                "forbids that. Download it and take in the file."
+            )
+        files, skipped = [], []
+        for url in addresses:
+            try:
+                files.append(self.web.fetch(url, allow_private=allow_private))
+            except FetchError as error:
+                reason = f"{url}: {error.problem}; {error.remedy}."
+                skipped.append(SkippedFile(url, reason))
+        return files, skipped
 
     def ingest(
         self,

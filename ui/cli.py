@@ -8,6 +8,7 @@ tells how to mend; 4 ingestion was done but files were skipped; 5 an evaluation 
 
 import logging
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from ui.cli_api import api_commands
 from ui.cli_drafting import drafting_commands
 from ui.cli_measuring import bench, evaluate
 from ui.cli_models import application_of, ask_consent, models
-from ui.cli_options import document_option, home_option, model_options, named_path
+from ui.cli_options import document_option, home_option, model_options, named_source
 
 if TYPE_CHECKING:
     from ui.application import Application
@@ -43,21 +44,34 @@ def briefing(verbose: bool) -> None:
 
 
 @briefing.command()
-@click.argument("paths", nargs=-1, type=named_path)
+@click.argument("sources", metavar="[PATHS|URLS]...", nargs=-1, type=named_source)
 @click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
+@click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network, too.")
+@click.option("--offline", is_flag=True, default=None, help="Fetch nothing.")
 @home_option
 @click.pass_obj
-def ingest(home: Path | None, paths: tuple[Path, ...], rebuild: bool) -> None:
-    """Take in files and folders (default: the shipped corpus)."""
+def ingest(
+    home: Path | None,
+    sources: tuple[Path | str, ...],
+    rebuild: bool,
+    allow_private: bool,
+    offline: bool | None,
+) -> None:
+    """Take in files, folders and web pages (default: the shipped corpus)."""
     from rich.console import Console
 
     from ui.application import shipped_corpus
     from ui.terminal import progress_bar, show_report
 
-    application = application_of(home)
-    chosen = paths or (() if rebuild else (shipped_corpus(),))
+    application = application_of(home, offline=offline)
+    addresses = [one for one in sources if isinstance(one, str)]
+    fetched, skipped = application.fetch(addresses, allow_private=allow_private)
+    paths = [*(one for one in sources if isinstance(one, Path)), *fetched]
+    if not sources and not rebuild:
+        paths = [shipped_corpus()]
     with progress_bar("embedding") as on_progress:
-        report = application.ingest(chosen, rebuild=rebuild, on_progress=on_progress)
+        report = application.ingest(paths, rebuild=rebuild, on_progress=on_progress)
+    report = replace(report, skipped=(*skipped, *report.skipped))
     show_report(Console(), report)
     if report.skipped:
         sys.exit(FILES_SKIPPED)
@@ -92,12 +106,15 @@ def remove(home: Path | None, doc_id: str) -> None:
 @click.pass_obj
 def document(home: Path | None, doc_id: str, text: bool) -> None:
     """Show a document: its outline, or with --text its stored text, unchanged."""
-    parsed = application_of(home).library.snapshot().document(doc_id)
+    application = application_of(home)
+    parsed = application.library.snapshot().document(doc_id)
     if text:
         # Bytes, since a terminal's encoding or newlines would move offsets.
         sys.stdout.buffer.write(parsed.document.text.encode("utf-8"))
         return
     click.echo(f"{parsed.document.title}\n{parsed.document.source}")
+    if address := application.web.address_of(Path(parsed.document.source)):
+        click.echo(f"{address.url} (fetched {address.fetched})")
     for section in parsed.sections:
         click.echo(f"{'  ' * section.level}{section.heading_path[-1]}")
 

@@ -1,10 +1,16 @@
 """Options that several commands have."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
+
+
+def named_source(text: str) -> Path | str:
+    """Return a path or a web address that was typed; an empty one is refused as wrong usage."""
+    return text if re.match(r"https?://", text, re.IGNORECASE) else named_path(text)
 
 
 def named_path(text: str) -> Path:

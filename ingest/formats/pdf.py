@@ -9,10 +9,9 @@ from statistics import median
 import pypdfium2 as pdfium
 
 from ingest.formats.hyphenation import Hyphenation
-from ingest.formats.pdf_page import Line, page_lines
+from ingest.formats.pdf_lines import lines_of
+from ingest.formats.pdf_page import Line
 from ingest.formats.piece import Contents, Part, Piece, PieceKind, RefusedError
-from ingest.formats.reading import RECOGNITION_SECONDS
-from ingest.formats.recognition import is_available, recognise
 
 # The longest report we know of has 1,500 pages; ten times a thesis is a data dump.
 MAX_PAGES = 3000
@@ -33,7 +32,6 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])[.)]?\s*\S")
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 _NO_TITLE = re.compile(r"untitled|microsoft word|.*\.\w{2,5}$|(?:document|slide)\s?\d*$", re.I)
-_INSTALL = "install Tesseract (tesseract-ocr) to have scans recognised, or recognise it elsewhere"
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -47,7 +45,7 @@ def read_pdf(content: bytes) -> Contents:
         raise RefusedError("it is damaged or no PDF", "save or download it anew") from error
     if len(document) > MAX_PAGES:
         raise RefusedError(f"it has {len(document)} pages, the limit is {MAX_PAGES}", "split it")
-    pages, warnings = _pages(document)
+    pages, warnings = lines_of(document)
     about = document.get_metadata_dict()
     title = about.get("Title", "").strip()
     date = _DATE.match(about.get("CreationDate", ""))
@@ -57,42 +55,6 @@ def read_pdf(content: bytes) -> Contents:
         published="-".join(date.groups()) if date else None,
         warnings=tuple(warnings),
     )
-
-
-def _pages(document: pdfium.PdfDocument) -> tuple[list[list[Line]], list[str]]:
-    """Return the lines of every page, by text recognition where there is no text layer.
-
-    What could not be read is told; raises RefusedError where that is all of it.
-    """
-    pages: list[list[Line]] = []
-    for index in range(len(document)):
-        try:
-            pages.append(page_lines(document[index], index + 1))
-        except pdfium.PdfiumError:
-            pages.append([])
-    unread = [number for number, lines in enumerate(pages, start=1) if not lines]
-    warnings = []
-    if unread and is_available():
-        found = recognise(document, unread, seconds=RECOGNITION_SECONDS)
-        for number, lines in found.lines.items():
-            pages[number - 1] = lines
-        read = [number for number, lines in found.lines.items() if lines]
-        if read:
-            warnings.append(
-                f"{_named(read)} no text layer and came from text recognition (Tesseract, "
-                f"{' and '.join(found.languages)}): check figures and names"
-            )
-        if found.unread:
-            named = _named(found.unread)
-            warnings.append(f"{named} no text layer, and recognition took too long: split the file")
-        if not any(pages):
-            raise RefusedError(f"{_named(unread)} no text that can be recognised", "type it")
-    elif unread:
-        named = f"{_named(unread)} no text layer"
-        if len(unread) == len(pages):
-            raise RefusedError(f"{named} (a scan?)", _INSTALL)
-        warnings.append(f"{named} and cannot be read: {_INSTALL}")
-    return pages, warnings
 
 
 def pieces_of(pages: Sequence[Sequence[Line]]) -> tuple[Piece, ...]:
@@ -114,18 +76,6 @@ def pieces_of(pages: Sequence[Sequence[Line]]) -> tuple[Piece, ...]:
     for group in _note_groups(small):
         pieces.append(Piece(PieceKind.NOTE, _parts(group, join)))
     return tuple(pieces)
-
-
-def _named(pages: Sequence[int]) -> str:
-    """Return `page 3 has` or `pages 3, 5 to 9 have`."""
-    runs: list[list[int]] = []
-    for page in pages:
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    said = ", ".join(f"{r[0]} to {r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
-    return f"page {said} has" if len(pages) == 1 else f"pages {said} have"
 
 
 def _without_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
