@@ -48,6 +48,7 @@ def briefing(verbose: bool) -> None:
 @click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network, too.")
 @click.option("--offline", is_flag=True, default=None, help="Fetch nothing.")
+@click.option("--watch", is_flag=True, help="Stay, and follow what changes in the folders.")
 @home_option
 @click.pass_obj
 def ingest(
@@ -56,6 +57,7 @@ def ingest(
     rebuild: bool,
     allow_private: bool,
     offline: bool | None,
+    watch: bool,
 ) -> None:
     """Take in files, folders and web pages (default: the shipped corpus)."""
     from rich.console import Console
@@ -65,6 +67,13 @@ def ingest(
 
     application = application_of(home, offline=offline)
     addresses = [one for one in sources if isinstance(one, str)]
+    if watch:
+        if rebuild or addresses or not sources:
+            raise click.UsageError("--watch takes folders, no addresses, and no --rebuild.")
+        from ui.cli_watching import watch_folders
+
+        watch_folders(application, [one for one in sources if isinstance(one, Path)])
+        return
     fetched, skipped = application.fetch(addresses, allow_private=allow_private)
     paths = [*(one for one in sources if isinstance(one, Path)), *fetched]
     if not sources and not rebuild:

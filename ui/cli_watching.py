@@ -1,0 +1,37 @@
+"""`briefing ingest --watch`: a line for each change, until Ctrl-C."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from ingest.document import IngestReport
+from ui.application import Application
+from ui.terminal import show_report
+from ui.watching import keep_in_step
+
+
+def watch_folders(application: Application, folders: Sequence[Path]) -> None:
+    """Keep the library in step with folders until interrupted, and tell what changed."""
+    console = Console()
+    skipped: set[str] = set()
+
+    def tell(report: IngestReport) -> None:
+        # A file that cannot be read is named once, and not at every change of another.
+        reasons = {one.reason for one in report.skipped}
+        changed = (*report.added, *report.updated, *report.removed)
+        if changed or reasons - skipped:
+            show_report(console, report)
+        skipped.clear()
+        skipped.update(reasons)
+
+    def tell_problem(problem: str) -> None:
+        console.print(Text(f"  problem  {problem}", style="red"))
+
+    named = ", ".join(str(folder) for folder in folders)
+    console.print(f"Watching {named}; Ctrl-C ends it.", markup=False, highlight=False)
+    try:
+        keep_in_step(application, folders, on_report=tell, on_problem=tell_problem)
+    except KeyboardInterrupt:
+        console.print("Stopped; what was taken in stays.")
