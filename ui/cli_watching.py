@@ -1,12 +1,13 @@
 """`briefing ingest --watch`: a line for each change, until Ctrl-C."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from ingest.document import IngestReport
+from ingest.document import IngestReport, SkippedFile
 from ui.application import Application
 from ui.terminal import show_report
 from ui.watching import keep_in_step
@@ -15,16 +16,15 @@ from ui.watching import keep_in_step
 def watch_folders(application: Application, folders: Sequence[Path]) -> None:
     """Keep the library in step with folders until interrupted, and tell what changed."""
     console = Console()
-    skipped: set[str] = set()
+    told: set[SkippedFile] = set()
 
     def tell(report: IngestReport) -> None:
         # A file that cannot be read is named once, and not at every change of another.
-        reasons = {one.reason for one in report.skipped}
-        changed = (*report.added, *report.updated, *report.removed)
-        if changed or reasons - skipped:
-            show_report(console, report)
-        skipped.clear()
-        skipped.update(reasons)
+        skipped = tuple(one for one in report.skipped if one not in told)
+        told.intersection_update(report.skipped)
+        told.update(skipped)
+        if skipped or report.added or report.updated or report.removed:
+            show_report(console, replace(report, skipped=skipped))
 
     def tell_problem(problem: str) -> None:
         console.print(Text(f"  problem  {problem}", style="red"))
