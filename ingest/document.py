@@ -49,6 +49,9 @@ class Document:
     text: str
     pages: tuple[PageStart, ...] = ()
     """By offset; empty for a file without pages."""
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    """Both as the document states them."""
 
 
 def page_of(document: Document, offset: int) -> int | None:

@@ -20,6 +20,8 @@ class FrontMatter:
     title: str | None = None
     published: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
     end: int = 0
     """Offset at which the text proper begins; 0 where there is no front matter."""
     unread: Span | None = None
@@ -50,8 +52,16 @@ def read_front_matter(text: str) -> FrontMatter:
         title=_one_line(fields.get("title")),
         published=_one_line(fields.get("published", fields.get("date"))),
         language=_language(_one_line(fields.get("language", fields.get("lang")))),
+        authors=_names(fields.get("authors", fields.get("author"))),
+        publisher=_one_line(fields.get("publisher")),
         end=match.end(),
     )
+
+
+def _names(value: object) -> tuple[str, ...]:
+    """Return the names of a list, or of a line with semicolons between them."""
+    listed = value if isinstance(value, list) else str(value or "").split(";")
+    return tuple(name for one in listed if (name := _one_line(one)))
 
 
 def _one_line(value: object) -> str | None:

@@ -106,7 +106,7 @@ def _merge(before: Sequence[Entry], plan: Plan, made: Iterable[Entry]) -> list[E
         # A renamed file that is made anew keeps the name that the plan found for it.
         known = merged.get(entry.doc_id)
         merged[entry.doc_id] = (
-            replace(entry, source=known.source, added=known.added)
+            replace(entry, source=known.source, added=known.added, collections=known.collections)
             if known
             else replace(entry, added=datetime.now(UTC).isoformat(timespec="seconds"))
         )

@@ -62,6 +62,8 @@ def parse_text(decoded: DecodedText, *, path: Path, doc_id: str) -> ParseResult:
         sha256=decoded.sha256,
         text=text,
         pages=decoded.pages,
+        authors=matter.authors,
+        publisher=matter.publisher,
     )
     named = tuple(f"{path}: {warning}" for warning in matter.warnings)
     return ParseResult(ParsedDocument(document, sections, sentences), decoded.warnings + named)

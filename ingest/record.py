@@ -143,7 +143,9 @@ def record_from_json(content: dict[str, Any], *, source: str) -> Record:
     parsed = content["parsed"]
     # Schema 1 knew no pages: a rebuild reads what it stored.
     pages = tuple(PageStart(**page) for page in parsed["document"].get("pages", ()))
-    document = Document(**{**parsed["document"], "source": source, "pages": pages})
+    authors = tuple(parsed["document"].get("authors", ()))
+    fields = {**parsed["document"], "source": source, "pages": pages, "authors": authors}
+    document = Document(**fields)
     sections = tuple(
         Section(**{**section, "heading_path": tuple(section["heading_path"])})
         for section in parsed["sections"]

@@ -16,7 +16,7 @@ from ingest.embedding import Embedder
 from ingest.errors import BriefingError
 from ingest.ingestion import locked, told_when_full
 from ingest.run import Run
-from ingest.version import Entry, Manifest
+from ingest.version import Entry, Manifest, entry_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,9 @@ def _kept(kept: Path) -> Iterator[Removal]:
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
             yield Removal(
-                Entry(**content["entry"]), path.parent, datetime.fromisoformat(content["time"])
+                entry_from_json(content["entry"]),
+                path.parent,
+                datetime.fromisoformat(content["time"]),
             )
         except (OSError, ValueError, KeyError, TypeError):
             # Unreadable, so it cannot be brought back; it is deleted with the next that are old.

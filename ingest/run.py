@@ -158,6 +158,9 @@ class Run:
             language=document.language,
             characters=len(document.text),
             passages=len(record.passages),
+            published=document.published,
+            authors=document.authors,
+            publisher=document.publisher,
         )
 
     def set_aside(self, entry: Entry, kept: Path) -> None:
@@ -176,7 +179,7 @@ class Run:
             self._store.add(self._versions.read_record(entry).passages, vectors.passages)
             return entry
         [made] = self.embed(self.parse_again([entry]))
-        return replace(made, source=entry.source, added=entry.added)
+        return replace(made, source=entry.source, added=entry.added, collections=entry.collections)
 
     def is_changed(self, entries: Sequence[Entry]) -> bool:
         """Tell whether the version in force is another than these entries make."""

@@ -15,9 +15,10 @@ import json
 import shutil
 import uuid
 import zipfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -45,6 +46,18 @@ class Entry:
     passages: int
     added: str = ""
     """When it was first taken in (ISO 8601, UTC); empty in an index that did not note it."""
+    published: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    """As the document states them; empty in an index that did not note them, until a rebuild."""
+    collections: tuple[str, ...] = ()
+    """Names of those that it was put into, sorted."""
+
+
+def entry_from_json(content: Mapping[str, Any]) -> Entry:
+    """Return an entry from what `dataclasses.asdict` made of one; TypeError for another form."""
+    listed = {name: tuple(content.get(name, ())) for name in ("authors", "collections")}
+    return Entry(**{**content, **listed})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +107,7 @@ class VersionFolder:
         path = self._versions / name / "manifest.json"
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            entries = tuple(Entry(**entry) for entry in content["entries"])
+            entries = tuple(entry_from_json(entry) for entry in content["entries"])
             return Manifest(fingerprint=content["fingerprint"], entries=entries)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise BriefingError(

@@ -7,7 +7,8 @@ import pytest
 from command_line import FERRY, check_refused, run
 from web_server import Page, article, served
 
-from ui.cli import FILES_SKIPPED, PROBLEM
+from ui.cli import PROBLEM
+from ui.cli_documents import FILES_SKIPPED
 
 pytestmark = pytest.mark.usefixtures("one_model")
 
@@ -109,3 +110,47 @@ def test_a_web_address_is_refused_offline_and_where_it_is_private(home: Path) ->
         assert offline.code == PROBLEM
         assert "--offline (BRIEFING_OFFLINE) forbids" in " ".join(offline.err.split())
         assert site.asked == []
+
+
+BRIEF = "---\ntitle: {title}\npublisher: {publisher}\ndate: {date}\n---\n\n{text}\n"
+
+
+def test_questions_are_put_to_a_collection_a_publisher_or_a_time(
+    home: Path, tmp_path: Path
+) -> None:
+    for name, publisher, date, cars in (
+        ("old", "Harbour Institute", "2019-04-01", 40),
+        ("new", "Ministry of Ports", "2024", 64),
+    ):
+        text = f"The ferry Aurelia carries {cars} cars on each crossing."
+        (tmp_path / f"{name}.md").write_text(
+            BRIEF.format(title=f"Ferries {date}", publisher=publisher, date=date, text=text)
+        )
+    (tmp_path / "wall.txt").write_text("The sea wall was built in 1953.\n", encoding="utf-8")
+    assert run("ingest", "--collection", "Then", tmp_path / "old.md").code == 0
+    assert run("ingest", tmp_path / "new.md", tmp_path / "wall.txt").code == 0
+    assert run("ingest", "--collection", "Now", tmp_path / "new.md").code == 0
+    listed = " ".join(run("documents").out.split())
+    assert "2019-04-01 Harbour Institute Then" in listed
+    question = "How many cars does the ferry Aurelia carry?"
+    for option, cars in (
+        (("--collection", "then"), "40"),
+        (("--collection", "Now"), "64"),
+        (("--publisher", "ministry"), "64"),
+        (("--published", "..2020"), "40"),
+        (("--published", "2024"), "64"),
+        (("--document", "old"), "40"),
+    ):
+        answer = run("ask", *option, question)
+        assert answer.out.startswith(f"{cars}. [1]"), option
+        assert "[2]" not in answer.out
+    assert (
+        "1 document without a date is left out." in run("ask", "--published", "2024", question).err
+    )
+    check_refused(
+        run("ask", "--collection", "Air", question), PROBLEM, "no collection", "Now, Then"
+    )
+    check_refused(run("ask", "--published", "soon", question), PROBLEM, "no period")
+    assert run("remove", "old", "--collection", "Then").code == 0
+    check_refused(run("ask", "--collection", "Then", question), PROBLEM, "There are: Now")
+    assert "old" in run("documents").out

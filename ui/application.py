@@ -8,6 +8,7 @@ from pathlib import Path
 from assistant.assistant import Assistant
 from assistant.glance.making import glance_of
 from assistant.suggesting.suggesting import suggested_questions
+from ingest.collecting import collection_name, put_into, take_out
 from ingest.document import IngestReport, SkippedFile
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import BriefingError
@@ -123,6 +124,7 @@ class Application:
         *,
         rebuild: bool = False,
         prepare: bool = True,
+        collection: str | None = None,
         on_progress: Progress = ignore_progress,
         on_file: FileProgress = ignore_file,
         patience: float = 0.0,
@@ -130,8 +132,13 @@ class Application:
         """Bring the library in step with files and folders.
 
         What the new documents hold at a glance is made too, unless `prepare` is false: whoever has
-        a question now does not wait for it, and `insights` makes it when it is first asked for.
+        a question now does not wait for it, and `insights` makes it when it is first asked for. All
+        that the paths mean is put into `collection`, where one is named.
+
+        Raises as `ingest.ingestion.ingest` does, and BriefingError for a name that is none.
         """
+        if collection is not None:
+            collection = collection_name(collection)
         report = ingest(
             paths,
             folder=self.settings.index,
@@ -141,6 +148,14 @@ class Application:
             on_file=on_file,
             patience=patience,
         )
+        if collection is not None:
+            put_into(
+                collection,
+                (*report.added, *report.updated, *report.unchanged),
+                folder=self.settings.index,
+                embedder=self.embedder,
+                patience=patience,
+            )
         changed = (*report.added, *report.updated) if prepare else ()
         for doc_id in changed[:MOST_PREPARED]:
             self._prepare(doc_id)
@@ -152,6 +167,10 @@ class Application:
         removed = remove(doc_id, folder=self.settings.index, embedder=self.embedder)
         self._forget_insights()
         return removed
+
+    def take_out(self, doc_id: str, collection: str) -> Entry:
+        """Take a document out of a collection; it stays in the library."""
+        return take_out(collection, doc_id, folder=self.settings.index, embedder=self.embedder)
 
     def insights(self, doc_id: str) -> Insights:
         """Return a document at a glance with its suggested questions; made now if none are kept.

@@ -8,7 +8,6 @@ tells how to mend; 4 ingestion was done but files were skipped; 5 an evaluation 
 
 import logging
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,16 +15,17 @@ import click
 
 from ingest.errors import BriefingError
 from ui.cli_api import api_commands
+from ui.cli_documents import document, documents, ingest, remove
 from ui.cli_drafting import drafting_commands
 from ui.cli_measuring import bench, evaluate
 from ui.cli_models import application_of, ask_consent, models
-from ui.cli_options import document_option, home_option, model_options, named_source
+from ui.cli_options import home_option, model_options, selection_options
 
 if TYPE_CHECKING:
+    from ingest.selection import Selection
     from ui.application import Application
 
 PROBLEM = 3
-FILES_SKIPPED = 4
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,91 +41,6 @@ def briefing(verbose: bool) -> None:
     logging.basicConfig(
         level=logging.INFO if verbose else logging.ERROR, format="%(name)s: %(message)s"
     )
-
-
-@briefing.command()
-@click.argument("sources", metavar="[PATHS|URLS]...", nargs=-1, type=named_source)
-@click.option("--rebuild", is_flag=True, help="Make the whole index anew.")
-@click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network, too.")
-@click.option("--offline", is_flag=True, default=None, help="Fetch nothing.")
-@click.option("--watch", is_flag=True, help="Stay, and follow what changes in the folders.")
-@home_option
-@click.pass_obj
-def ingest(
-    home: Path | None,
-    sources: tuple[Path | str, ...],
-    rebuild: bool,
-    allow_private: bool,
-    offline: bool | None,
-    watch: bool,
-) -> None:
-    """Take in files, folders and web pages (default: the shipped corpus)."""
-    from rich.console import Console
-
-    from ui.application import shipped_corpus
-    from ui.terminal import progress_bar, show_report
-
-    application = application_of(home, offline=offline)
-    addresses = [one for one in sources if isinstance(one, str)]
-    if watch:
-        if rebuild or addresses or not sources:
-            raise click.UsageError("--watch takes folders, no addresses, and no --rebuild.")
-        from ui.cli_watching import watch_folders
-
-        watch_folders(application, [one for one in sources if isinstance(one, Path)])
-        return
-    fetched, skipped = application.fetch(addresses, allow_private=allow_private)
-    paths = [*(one for one in sources if isinstance(one, Path)), *fetched]
-    if not sources and not rebuild:
-        paths = [shipped_corpus()]
-    with progress_bar("embedding") as on_progress:
-        report = application.ingest(paths, rebuild=rebuild, on_progress=on_progress)
-    report = replace(report, skipped=(*skipped, *report.skipped))
-    show_report(Console(), report)
-    if report.skipped:
-        sys.exit(FILES_SKIPPED)
-
-
-@briefing.command()
-@home_option
-@click.pass_obj
-def documents(home: Path | None) -> None:
-    """List the documents."""
-    from rich.console import Console
-
-    from ui.terminal import show_documents
-
-    show_documents(Console(), application_of(home).library.snapshot())
-
-
-@briefing.command()
-@click.argument("doc_id", metavar="DOC")
-@home_option
-@click.pass_obj
-def remove(home: Path | None, doc_id: str) -> None:
-    """Take a document out, its stored text included."""
-    entry = application_of(home).remove(doc_id)
-    click.echo(f"Removed {entry.doc_id} ({entry.title}). The file {entry.source} is untouched.")
-
-
-@briefing.command()
-@click.argument("doc_id", metavar="DOC")
-@click.option("--text", is_flag=True, help="Print the stored text that offsets refer to.")
-@home_option
-@click.pass_obj
-def document(home: Path | None, doc_id: str, text: bool) -> None:
-    """Show a document: its outline, or with --text its stored text, unchanged."""
-    application = application_of(home)
-    parsed = application.library.snapshot().document(doc_id)
-    if text:
-        # Bytes, since a terminal's encoding or newlines would move offsets.
-        sys.stdout.buffer.write(parsed.document.text.encode("utf-8"))
-        return
-    click.echo(f"{parsed.document.title}\n{parsed.document.source}")
-    if address := application.web.address_of(Path(parsed.document.source)):
-        click.echo(f"{address.url} (fetched {address.fetched})")
-    for section in parsed.sections:
-        click.echo(f"{'  ' * section.level}{section.heading_path[-1]}")
 
 
 @briefing.command()
@@ -145,7 +60,7 @@ def glance(home: Path | None, doc_id: str, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the answer as one line of JSON.")
 @click.option("--batch", type=click.Path(path_type=Path), help="Answer the questions of a file.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where --batch writes its answers.")
-@document_option
+@selection_options
 @model_options
 @home_option
 @click.pass_obj
@@ -156,15 +71,16 @@ def ask(
     as_json: bool,
     batch: Path | None,
     out: Path | None,
-    doc_ids: tuple[str, ...] | None,
+    selection: "Selection",
     **writer: Any,
 ) -> None:
     """Answer a question, or with --batch IN.jsonl --out OUT.jsonl a file of them."""
     if (question is None) == (batch is None) or (batch is None) != (out is None):
         raise click.UsageError("Give either a QUESTION, or --batch IN.jsonl with --out OUT.jsonl.")
-    from ui.cli_ask import ask_batch, ask_one
+    from ui.cli_ask import ask_batch, ask_one, chosen_documents
 
     application = _ready(home, **writer)
+    doc_ids = chosen_documents(application, selection)
     if batch and out:
         ask_batch(application, batch, out, doc_ids)
     elif question is not None:
@@ -172,17 +88,20 @@ def ask(
 
 
 @briefing.command()
-@document_option
+@selection_options
 @model_options
 @home_option
 @click.pass_obj
-def chat(home: Path | None, /, doc_ids: tuple[str, ...] | None, **writer: Any) -> None:
+def chat(home: Path | None, /, selection: "Selection", **writer: Any) -> None:
     """Hold a conversation in the terminal."""
     from rich.console import Console
 
+    from ui.cli_ask import chosen_documents
     from ui.terminal import chat as hold_chat
 
-    hold_chat(Console(), _ready(home, **writer).assistant, documents=doc_ids)
+    application = _ready(home, **writer)
+    doc_ids = chosen_documents(application, selection)
+    hold_chat(Console(), application.assistant, documents=doc_ids)
 
 
 @briefing.command()
@@ -254,5 +173,9 @@ def _ready(home: Path | None, **writer: Any) -> "Application":
 
 for part in drafting_commands(_ready):
     evaluate.add_command(part)
-for command in (evaluate, bench, models, *api_commands(_ready)):
+for command in (
+    *(ingest, documents, remove, document),
+    *(evaluate, bench, models),
+    *api_commands(_ready),
+):
     briefing.add_command(command)

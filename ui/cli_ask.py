@@ -8,9 +8,25 @@ import click
 from rich.console import Console
 
 from ingest.errors import BriefingError
+from ingest.selection import Selection, select
 from ui.application import Application
 from ui.exchange import answer_batch, answer_record, read_questions
 from ui.terminal import progress_bar, show_answer
+
+
+def chosen_documents(application: Application, selection: Selection) -> tuple[str, ...] | None:
+    """Return the documents that are asked, None for all; tell how many say no date."""
+    selected = select(selection, application.library.entries)
+    if selected is None:
+        return None
+    if selected.undated:
+        one = selected.undated == 1
+        click.echo(
+            f"{selected.undated} document{'' if one else 's'} without a date "
+            f"{'is' if one else 'are'} left out.",
+            err=True,
+        )
+    return selected.doc_ids
 
 
 def ask_one(

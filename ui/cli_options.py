@@ -1,5 +1,6 @@
 """Options that several commands have."""
 
+import functools
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -37,15 +38,51 @@ home_option = click.option(
 )
 
 
-# Without it all documents are asked.
-document_option = click.option(
-    "--document",
-    "doc_ids",
-    multiple=True,
-    metavar="DOC",
-    callback=lambda _context, _option, value: value or None,
-    help="Answer from this document alone; may be given several times.",
-)
+def selection_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of which documents are asked; it gets them as `selection`.
+
+    Without any of them it gets an empty selection, which stands for all documents.
+    """
+
+    @functools.wraps(command)
+    def with_selection(
+        *args: Any,
+        doc_ids: tuple[str, ...],
+        collections: tuple[str, ...],
+        publisher: str,
+        published: str | None,
+        **others: Any,
+    ) -> Any:
+        from ingest.selection import Selection, period_of
+
+        period = period_of(published) if published is not None else None
+        selection = Selection(doc_ids, collections, publisher, period)
+        return command(*args, selection=selection, **others)
+
+    for option in (
+        click.option(
+            "--published",
+            metavar="FROM..TO",
+            help="Ask those published then: 2023, 2021..2023, 2023-05..; not those undated.",
+        ),
+        click.option("--publisher", default="", metavar="NAME", help="Ask those of a publisher."),
+        click.option(
+            "--collection",
+            "collections",
+            multiple=True,
+            metavar="NAME",
+            help="Ask those of a collection; may be given several times.",
+        ),
+        click.option(
+            "--document",
+            "doc_ids",
+            multiple=True,
+            metavar="DOC",
+            help="Answer from this document alone; may be given several times.",
+        ),
+    ):
+        with_selection = option(with_selection)
+    return with_selection
 
 
 def model_options(command: Callable[..., Any]) -> Callable[..., Any]:

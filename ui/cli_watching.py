@@ -13,7 +13,9 @@ from ui.terminal import show_report
 from ui.watching import keep_in_step
 
 
-def watch_folders(application: Application, folders: Sequence[Path]) -> None:
+def watch_folders(
+    application: Application, folders: Sequence[Path], *, collection: str | None = None
+) -> None:
     """Keep the library in step with folders until interrupted, and tell what changed."""
     console = Console()
     told: set[SkippedFile] = set()
@@ -32,6 +34,8 @@ def watch_folders(application: Application, folders: Sequence[Path]) -> None:
     named = ", ".join(str(folder) for folder in folders)
     console.print(f"Watching {named}; Ctrl-C ends it.", markup=False, highlight=False)
     try:
-        keep_in_step(application, folders, on_report=tell, on_problem=tell_problem)
+        keep_in_step(
+            application, folders, collection=collection, on_report=tell, on_problem=tell_problem
+        )
     except KeyboardInterrupt:
         console.print("Stopped; what was taken in stays.")

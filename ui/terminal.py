@@ -27,6 +27,7 @@ from ingest.document import IngestReport
 from ingest.errors import BriefingError
 from ingest.ingestion import Progress as OnProgress
 from ingest.library import Snapshot
+from ingest.version import Entry
 from ui.wording import VERDICT_WORDS, usage_words
 
 # A paragraph taken for a title would fill the screen.
@@ -100,13 +101,27 @@ def show_report(console: Console, report: IngestReport) -> None:
 def show_documents(console: Console, snapshot: Snapshot) -> None:
     """Print the list of documents."""
     table = Table(box=None, pad_edge=False)
-    for column in ("document", "title", "language", "passages", "source"):
+    rows = [_document_cells(entry) for entry in snapshot.entries]
+    # A column that nothing stands in takes room from the others.
+    shown = [name for name in rows[0] if any(row[name] for row in rows)] if rows else []
+    for column in shown:
         table.add_column(column, overflow="fold")
-    for entry in snapshot.entries:
-        title = shorten(entry.title, LONGEST_TITLE, placeholder=" …")
-        cells = (entry.doc_id, title, entry.language, str(entry.passages), entry.source)
-        table.add_row(*(Text(cell) for cell in cells))
+    for row in rows:
+        table.add_row(*(Text(row[name]) for name in shown))
     console.print(table)
+
+
+def _document_cells(entry: Entry) -> dict[str, str]:
+    return {
+        "document": entry.doc_id,
+        "title": shorten(entry.title, LONGEST_TITLE, placeholder=" …"),
+        "published": entry.published or "",
+        "publisher": entry.publisher or "",
+        "collections": ", ".join(entry.collections),
+        "language": entry.language,
+        "passages": str(entry.passages),
+        "source": entry.source,
+    }
 
 
 def chat(

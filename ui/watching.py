@@ -27,6 +27,7 @@ def keep_in_step(
     application: Application,
     folders: Sequence[Path],
     *,
+    collection: str | None = None,
     on_report: Callable[[IngestReport], None],
     on_problem: Callable[[str], None],
 ) -> None:
@@ -38,6 +39,7 @@ def keep_in_step(
     Args:
         application: whose library it is.
         folders: to watch, with all that is below them.
+        collection: that their documents are put into.
         on_report: told what each run did.
         on_problem: told why one did nothing.
 
@@ -51,7 +53,7 @@ def keep_in_step(
 
     def run() -> None:
         try:
-            on_report(application.ingest(folders, patience=PATIENCE))
+            on_report(application.ingest(folders, collection=collection, patience=PATIENCE))
         except BriefingError as error:
             on_problem(str(error))
 

@@ -61,12 +61,18 @@ def _contents(packed: zipfile.ZipFile) -> Contents:
         title=_said(book, "title"),
         published=_said(book, "date"),
         language=_said(book, "language"),
+        authors=tuple(_all_said(book, "creator")),
+        publisher=_said(book, "publisher"),
     )
 
 
 def _said(book: etree._Element, name: str) -> str | None:
+    return next(iter(_all_said(book, name)), None)
+
+
+def _all_said(book: etree._Element, name: str) -> list[str]:
     found = book.xpath(f"//*[local-name()='metadata']/*[local-name()='{name}']/text()")
-    return str(found[0]).strip() or None if found else None
+    return [said for one in found if (said := str(one).strip())]
 
 
 def _chapters(packed: zipfile.ZipFile, book: etree._Element, folder: str) -> Iterator[Piece]:

@@ -31,7 +31,12 @@ def read_html(content: bytes) -> Contents:
     if found is None or isinstance(found, dict) or found.body is None:
         raise RefusedError("it holds no main text", "save the text of the page")
     return Contents(
-        tuple(_pieces(found.body)), title=found.title, published=found.date, language=language
+        tuple(_pieces(found.body)),
+        title=found.title,
+        published=found.date,
+        language=language,
+        authors=tuple(name.strip() for name in (found.author or "").split(";")),
+        publisher=found.sitename,
     )
 
 

@@ -73,6 +73,7 @@ def _front_matter(contents: Contents) -> str:
         "title": contents.title,
         "date": contents.published,
         "language": contents.language,
+        "publisher": contents.publisher,
     }
     # JSON strings are YAML strings, whatever stands in them.
     said = [
@@ -80,6 +81,9 @@ def _front_matter(contents: Contents) -> str:
         for name, value in fields.items()
         if value and clean(value)
     ]
+    authors = [name for one in contents.authors if (name := clean(one))]
+    if authors:
+        said.append(f"authors: {json.dumps(authors, ensure_ascii=False)}\n")
     return f"---\n{''.join(said)}---\n\n" if said else ""
 
 

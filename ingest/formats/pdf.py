@@ -32,6 +32,8 @@ _NUMBERED = re.compile(r"\d{1,2}[.)]\s+(?=\S)")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡])[.)]?\s*\S")
 _STOPS = (".", "!", "?", ":", ";", "”", '"', "’", ")")
 _NO_TITLE = re.compile(r"untitled|microsoft word|.*\.\w{2,5}$|(?:document|slide)\s?\d*$", re.I)
+# A person's full name; programs put an account's there.
+_NAME = re.compile(r"[^\W\d_][^\d@\\/]*\.? [^\d@\\/]*[^\W\d_]\.?")
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -53,6 +55,7 @@ def read_pdf(content: bytes) -> Contents:
         pieces_of(pages),
         title=None if _NO_TITLE.match(title) else title or None,
         published="-".join(date.groups()) if date else None,
+        authors=tuple(filter(_NAME.fullmatch, re.split(r";|, | and ", about.get("Author", "")))),
         warnings=tuple(warnings),
     )
 

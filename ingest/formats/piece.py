@@ -42,6 +42,8 @@ class Contents:
     title: str | None = None
     published: str | None = None
     language: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
     warnings: tuple[str, ...] = ()
 
 

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Turn
 from assistant.assistant import MAX_QUESTION_CHARACTERS
+from ingest.selection import Selection, period_of
 
 # A conversation of an afternoon; more is a mistake, or meant to hurt.
 MOST_TURNS = 200
@@ -36,8 +37,29 @@ class AskForm(BaseModel):
     history: list[TurnForm] = Field(default=[], max_length=MOST_TURNS)
     documents: list[str] | None = Field(default=None, min_length=1, max_length=1_000)
     """Ids of those that the answer may come from; all where null."""
+    collections: list[Text] = Field(default=[], max_length=100)
+    """Names of those that the answer may come from."""
+    publisher: Text = ""
+    """Words of the name of whom it may come from."""
+    published: Text | None = None
+    """When what it comes from was published: 2023, 2021..2023, 2023-05.. or ..2022."""
     stream: bool = False
     """Whether the answer is sent step by step, as server-sent events."""
+
+    @property
+    def has_filters(self) -> bool:
+        """Tell whether documents are chosen by more than their ids."""
+        return bool(self.collections or self.publisher or self.published is not None)
+
+    @property
+    def selection(self) -> Selection:
+        """Return which documents are asked; raises BriefingError for a period that is none."""
+        return Selection(
+            tuple(self.documents or ()),
+            tuple(self.collections),
+            self.publisher,
+            period_of(self.published) if self.published is not None else None,
+        )
 
     @property
     def turns(self) -> tuple[Turn, ...]:

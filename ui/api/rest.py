@@ -1,7 +1,7 @@
 """Questions, documents and search as REST resources."""
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -11,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from assistant.answer import AnswerEvent, Evidence, Finished, Searching, TextDelta
 from assistant.assistant import MAX_QUESTION_CHARACTERS
 from ingest.errors import BriefingError
+from ingest.selection import select
 from ui.api.asking import Asking, first_of
 from ui.api.forms import NOT_BLANK, AskForm
 from ui.api.problems import problem, status_of
@@ -50,11 +51,16 @@ def rest_router(asking: Asking) -> APIRouter:
     @router.post("/ask", response_model=None, responses=JSON_OR_EVENTS)
     async def ask(form: AskForm, request: Request) -> StreamingResponse | JSONResponse:
         """Answer a question; every sentence is cited to its place in a document."""
+        documents: Sequence[str] | None = form.documents
+        if form.has_filters:
+            entries = await run_in_threadpool(lambda: library.snapshot().entries)
+            selected = select(form.selection, entries)
+            documents = selected.doc_ids if selected else documents
         streamed = form.stream or EVENT_STREAM in request.headers.get("accept", "")
         if streamed:
-            steps = await first_of(asking.steps(form.question, form.turns, form.documents))
+            steps = await first_of(asking.steps(form.question, form.turns, documents))
             return StreamingResponse(_events(steps), media_type=EVENT_STREAM)
-        answer = await asking.answer(form.question, form.turns, form.documents)
+        answer = await asking.answer(form.question, form.turns, documents)
         return JSONResponse(answer_record(answer))
 
     @router.get("/documents")
@@ -68,6 +74,10 @@ def rest_router(asking: Asking) -> APIRouter:
                 "source": entry.source,
                 "language": entry.language,
                 "passages": entry.passages,
+                "published": entry.published,
+                "authors": list(entry.authors),
+                "publisher": entry.publisher,
+                "collections": list(entry.collections),
             }
             for entry in entries
         ]
