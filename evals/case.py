@@ -75,13 +75,13 @@ class Case:
     answers: tuple[tuple[str, ...], ...]
     """Groups of accepted strings: a right answer holds at least one string of every group."""
     gold: tuple[GoldSpan, ...]
+    note: str | None = None
+    source: str = ""
+    """Name of the file it came from, for messages."""
     understood: tuple[tuple[str, ...], ...] = ()
     """For a follow-up: groups of strings, one of each of which its standalone question must say."""
     misunderstood: tuple[str, ...] = ()
     """What its standalone question must not say: it belongs to a subject that was left."""
-    note: str | None = None
-    source: str = ""
-    """Name of the file it came from, for messages."""
 
 
 def check_gold(cases: Sequence[Case], texts: Mapping[str, str]) -> None:

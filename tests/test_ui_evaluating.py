@@ -72,7 +72,7 @@ def test_a_finished_run_is_stored_listed_and_shown(evaluator: Evaluator, filled_
 
 def test_only_one_run_is_under_way_and_it_can_be_stopped(evaluator: Evaluator) -> None:
     evaluator.start(Choice())
-    with pytest.raises(BusyError, match=r"under way .*of 226"):
+    with pytest.raises(BusyError, match=r"under way .*of 260"):
         evaluator.start(FEW)
     evaluator.stop()
     assert evaluator.state.stage in (RunStage.STOPPING, RunStage.STOPPED)
@@ -88,7 +88,7 @@ def test_reviewed_cases_ask_this_homes_documents_and_their_failures_open_there(
     assert evaluator.offers()[1].problem == "There are no reviewed cases yet."
     reviewed(filled_home, application)
     shipped, own = evaluator.offers()
-    assert (sum(number for _, number in shipped.by_type), own.by_type) == (226, (("who", 1),))
+    assert (sum(number for _, number in shipped.by_type), own.by_type) == (260, (("who", 1),))
     evaluator.start(Choice(CaseSet.REVIEWED))
     (failure,) = evaluator.view(evaluator.wait().run_id).failures
     assert failure.expected == "“a word that is not there”"
