@@ -8,14 +8,16 @@ from assistant.calibration import WITH_READER, WITHOUT_READER
 from assistant.counted import counted_thing, has_anything_like
 from assistant.expected import expects, fits
 from assistant.listed import section_asked_for
+from assistant.material import Material
 from assistant.names import acronyms_in, is_known, is_spelled_out, names_in, years_in
 from assistant.phrases import Phrases, phrases_for
 from assistant.query import READ_LANGUAGE, Query
 from assistant.question import Question, QuestionKind
+from assistant.quoting.disagreement import disagreements
 from assistant.retrieval import Candidate
 from assistant.search import Found
 from assistant.signals import signals_of
-from assistant.topic import is_sentence_about
+from assistant.topic import is_across, is_sentence_about
 from ingest.document import SentenceKind
 from ingest.library import Snapshot
 from ingest.words import folded
@@ -85,6 +87,10 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
             return Judgement(Status.ABSTAINED, phrases.never_mention([counted]))
     if found.evidence[0].passage.kind is SentenceKind.ABOUT:
         return _about_document(query.text, found.candidates, phrases)
+    if asked.kind is QuestionKind.CONFLICT and len(snapshot.entries) > 1 and is_across(asked.text):
+        if disagreements(Material(asked, found.evidence, snapshot)):
+            return Judgement(Status.ANSWERED, phrases.disagree)
+        return Judgement(Status.ABSTAINED, phrases.no_disagreement)
     if asked.kind is QuestionKind.SUMMARY and not asked.topic:
         return Judgement(Status.ANSWERED, phrases.whole_document)
     if asked.kind is QuestionKind.SUMMARY and _is_spoken_of(asked.topic, found):

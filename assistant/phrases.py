@@ -25,6 +25,8 @@ class Phrases:
     about_itself: str
     whole_document: str
     under_heading: str
+    disagree: str
+    no_disagreement: str
     writer_found_none: str
 
     def never_mention(self, names: Sequence[str]) -> str:
@@ -44,6 +46,8 @@ _ENGLISH = Phrases(
     about_itself="the document says so of itself",
     whole_document="the document as a whole answers",
     under_heading="a section is headed by what is asked for",
+    disagree="documents say different things",
+    no_disagreement="no two sentences of different documents contradict each other on this",
     writer_found_none="the language model found no answer in the sentences that are nearest",
 )
 _SPANISH = Phrases(
@@ -58,6 +62,8 @@ _SPANISH = Phrases(
     about_itself="el documento lo dice de sí mismo",
     whole_document="responde el documento en su conjunto",
     under_heading="una sección lleva por título lo que se pregunta",
+    disagree="los documentos dicen cosas distintas",
+    no_disagreement="no hay dos oraciones de distintos documentos que se contradigan en esto",
     writer_found_none="el modelo de lenguaje no halló respuesta en las oraciones más cercanas",
 )
 _PORTUGUESE = Phrases(
@@ -72,6 +78,8 @@ _PORTUGUESE = Phrases(
     about_itself="o documento o diz de si mesmo",
     whole_document="responde o documento como um todo",
     under_heading="uma seção tem por título o que se pergunta",
+    disagree="os documentos dizem coisas diferentes",
+    no_disagreement="não há duas frases de documentos diferentes que se contradigam nisto",
     writer_found_none="o modelo de linguagem não achou resposta nas frases mais próximas",
 )
 PHRASES: Mapping[str, Phrases] = MappingProxyType(

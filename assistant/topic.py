@@ -100,6 +100,15 @@ _ASKS_MORE = re.compile(
     r"onde|quien|quem|cual|qual|si|se)\b|\b(?:that|which|who|whose)\b"
 )
 
+_ACROSS = re.compile(
+    r"\b(?:the|these|those|both|all|two|three|my|our|your|which|do|did|los|las|estos|ambos|todos|os|"
+    r"as|estes) (?:\w+ )?(?:brief(?:ing)?s|documents|reports|papers|articles|texts|sources|studies|"
+    r"publications|informes|documentos|textos|articulos|fuentes|estudios|relatorios|artigos|fontes|"
+    r"estudos)\b|\b(?:each other|one another|entre si|unos a otros|uns aos outros)\b"
+)
+# What contradicts itself is looked for within each document.
+_REFLEXIVE = re.compile(r"\b(?:itself|themselves|(?:a )?si mism[oa]s?|si mesm[oa]s?)\b")
+
 
 def is_open(question: str, topic: str) -> bool:
     """Tell whether a question asks for whatever there is about a topic: "Tell me about Chile".
@@ -110,6 +119,12 @@ def is_open(question: str, topic: str) -> bool:
         return False
     names = names_in_phrase(topic)
     return len(terms(topic)) <= SHORTEST_TERMS or bool(names and names[0].text == topic)
+
+
+def is_across(question: str) -> bool:
+    """Tell whether a question is about several documents: "What do the briefs disagree on?"."""
+    asked = folded(question)
+    return _ACROSS.search(asked) is not None and _REFLEXIVE.search(asked) is None
 
 
 def is_sentence_about(topic: str, text: str) -> bool:

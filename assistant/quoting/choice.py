@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from assistant.answer import Evidence
 from assistant.material import Material
+from assistant.quoting.figures import clashing_units
 from assistant.quoting.likeness import says_the_same
 from ingest.document import SentenceKind
 
@@ -78,8 +79,11 @@ def unsaid(
 
 
 def is_new(one: Evidence, said: Sequence[Evidence]) -> bool:
-    """Tell whether none of the other sentences says the same."""
-    return not any(says_the_same(one.text, other.text) for other in said)
+    """Tell whether none of the other sentences says the same: in other figures it is new."""
+    return not any(
+        says_the_same(one.text, other.text) and not clashing_units(one.text, other.text)
+        for other in said
+    )
 
 
 def word_count(one: Evidence) -> int:

@@ -9,7 +9,7 @@ from itertools import groupby
 from assistant.material import Material
 from assistant.quoting.likeness import terms
 from assistant.quoting.pool import Pooled
-from assistant.topic import is_sentence_about
+from assistant.topic import is_across, is_sentence_about
 from ingest.words import folded
 
 # Best sentences found that tell which document is meant.
@@ -78,7 +78,7 @@ def scope_of(material: Material) -> Scope:
     A document is meant by its title or, failing that, by what most of the evidence is from.
     """
     question = material.question
-    named = _named_document(material)
+    named = None if is_across(question.text) else _named_document(material)
     if not question.topic or (named and _is_title(question.topic, named, material)):
         return Scope((named or _likeliest(material),))
     doc_ids = (named,) if named else _found(material)

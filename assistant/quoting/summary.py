@@ -6,7 +6,7 @@ sentence vectors), at places where texts say what matters, and each unlike those
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from assistant.material import Material
 from assistant.quoting.choice import is_new
 from assistant.quoting.pool import Pooled, pool
 from assistant.quoting.scope import Scope, parts_of, scope_of
+from assistant.quoting.speaking import led_by_titles
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import evidence_for
 from assistant.quoting.weight import worth_of
@@ -62,7 +63,16 @@ def compose_summary(material: Material) -> Iterator[Statement]:
     chosen = cover(sentences, worth, parts, max_words=room, max_sentences=wished.sentences)
     ordered: Sequence[Evidence] = [sentences[number].evidence for number in sorted(chosen)]
     quoted = ordered or material.evidence[:1]
-    for statement in with_subjects(quoted, material.snapshot, max_words=room):
+    said = _led(with_subjects(quoted, material.snapshot, max_words=room), leads)
+    several = len({one.passage.doc_id for one in quoted}) > 1
+    yield from led_by_titles(said, material.snapshot) if several else said
+
+
+def _led(
+    statements: Iterable[Statement], leads: dict[tuple[str, ...], Evidence]
+) -> Iterator[Statement]:
+    """Yield statements, the first from under each of the telling headings led by it."""
+    for statement in statements:
         lead = leads.pop(statement.supports[-1].passage.heading_path, None)
         if lead is None:
             yield statement
