@@ -66,6 +66,8 @@ class Citation:
     heading_path: tuple[str, ...]
     page: int | None = None
     """Of the file that was cited, from 1; None where it has no pages."""
+    sha256: str = ""
+    """Of the file whose text the offsets are of: a changed document keeps its earlier texts."""
 
 
 class Verdict(StrEnum):

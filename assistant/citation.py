@@ -75,6 +75,7 @@ def cite(document: Document, evidence: Evidence, *, number: int) -> Citation:
         quote=document.text[evidence.start : evidence.end],
         heading_path=evidence.passage.heading_path,
         page=page_of(document, evidence.start),
+        sha256=document.sha256,
     )
     if citation.quote != evidence.text or not citation.quote:
         raise CitationMismatchError(

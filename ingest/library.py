@@ -243,6 +243,10 @@ class Library:
         """Return a document of the version in force; raise UnknownDocumentError if none."""
         return self.snapshot().document(doc_id)
 
+    def document_version(self, doc_id: str, sha256: str) -> ParsedDocument:
+        """Return a document with the content of this hash; see `Snapshot.document_version`."""
+        return self.snapshot().document_version(doc_id, sha256)
+
     def _open(self, name: str) -> Snapshot:
         manifest = self._versions.manifest(name)
         if manifest.fingerprint != self._fingerprint:

@@ -5,6 +5,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 
 from assistant.answer import (
@@ -54,7 +55,13 @@ def parsed(doc_id: str, title: str, markdown: str) -> ParsedDocument:
             start = line.start() + (bullet.end() if bullet else 0)
             sentences.append(Sentence(start, line.end(), path, paragraph, SentenceKind.BODY))
     document = Document(
-        doc_id, title, f"/briefs/{doc_id}.md", "2024-03-01", "en", "0" * 64, markdown
+        doc_id,
+        title,
+        f"/briefs/{doc_id}.md",
+        "2024-03-01",
+        "en",
+        sha256(markdown.encode()).hexdigest(),
+        markdown,
     )
     return ParsedDocument(document, tuple(sections), tuple(sentences))
 
@@ -70,6 +77,7 @@ def cited(document: ParsedDocument, quote: str, number: int = 1) -> Citation:
                 sentence.end,
                 quote,
                 sentence.heading_path,
+                sha256=document.document.sha256,
             )
     raise AssertionError(f"no sentence reads {quote!r}")
 
@@ -147,6 +155,7 @@ class ScriptedShelf:
     """Documents to read and to list; none can be added."""
 
     documents: tuple[ParsedDocument, ...]
+    earlier: tuple[ParsedDocument, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -154,6 +163,12 @@ class ScriptedShelf:
             Entry(one.doc_id, one.title, one.source, one.sha256, one.doc_id, "en", 0, 1)
             for one in (parsed.document for parsed in self.documents)
         )
+
+    def document_version(self, doc_id: str, version: str) -> ParsedDocument:
+        for one in (*self.documents, *self.earlier):
+            if (one.document.doc_id, one.document.sha256) == (doc_id, version):
+                return one
+        raise UnknownDocumentError(f"{doc_id} with {version} is not kept.")
 
     def document(self, doc_id: str) -> ParsedDocument:
         for document in self.documents:
@@ -182,9 +197,14 @@ def suggesting(*questions: str) -> Callable[[str], Insights]:
     return lambda _: Insights(Glance((), (), (), (), ()), suggestions)
 
 
-def scripted_desk(assistant: ScriptedAssistant, *documents: ParsedDocument, **more: object) -> Desk:
-    """Return a desk with these documents on it."""
-    shelf = ScriptedShelf(documents)
+def scripted_desk(
+    assistant: ScriptedAssistant,
+    *documents: ParsedDocument,
+    earlier: tuple[ParsedDocument, ...] = (),
+    **more: object,
+) -> Desk:
+    """Return a desk with these documents on it, and what they were before."""
+    shelf = ScriptedShelf(documents, earlier)
     home = Path(tempfile.mkdtemp(prefix="briefing-home-"))
     more.setdefault("chats", ConversationStore(home / "conversations"))
     more.setdefault("feedback", FeedbackStore(home / "feedback"))

@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from page_doubles import cited, parsed, quoting, refusal
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Citation
 from ingest.document import Document
 from ingest.errors import BriefingError, UnknownDocumentError
 from ui.history.form import EVIDENCE_KEPT, from_json, to_json
-from ui.history.soundness import checked
+from ui.history.soundness import Moved, checked, place_of
 from ui.history.store import FILE, ConversationStore, new_token
 from ui.page.conversation import Conversation, Exchange, Progress
 
@@ -215,24 +215,38 @@ def test_tokens_are_long_and_never_the_same() -> None:
     assert min(map(len, tokens)) >= 20
 
 
+@pytest.mark.parametrize("kept", [True, False])
 @pytest.mark.parametrize(
-    ("text", "lost"),
+    ("text", "moved"),
     [
-        (RIVER.document.text, set()),
-        (RIVER.document.text.replace("48", "49"), {(COST.doc_id, COST.start, COST.end)}),
-        (None, {(one.doc_id, one.start, one.end) for one in (COST, RAISED)}),
+        (RIVER.document.text, []),
+        (RIVER.document.text.replace("48", "49"), [COST]),
+        (None, [COST, RAISED]),
     ],
     ids=["as it was", "one sentence changed", "gone"],
 )
 def test_a_citation_whose_place_says_something_else_is_told(
-    text: str | None, lost: set[tuple[str, int, int]]
+    text: str | None, moved: list[Citation], kept: bool
 ) -> None:
     def document(doc_id: str) -> Document:
         if text is None:
             raise UnknownDocumentError(doc_id)
         return replace(RIVER.document, text=text)
 
-    assert checked(TALK, document).lost == lost
+    def version(doc_id: str, sha256: str) -> Document:
+        if not kept or sha256 != RIVER.document.sha256:
+            raise UnknownDocumentError(doc_id)
+        return RIVER.document
+
+    became = Moved.EARLIER if kept else Moved.LOST
+    assert checked(TALK, document, version).moved == {place_of(one): became for one in moved}
+
+
+def test_a_citation_that_names_no_version_is_lost_when_its_document_changes() -> None:
+    nameless = replace(COST, sha256="")
+    changed = replace(RIVER.document, text=RIVER.document.text.replace("48", "49"))
+    sound = checked(asked(quoting("", nameless)), lambda _: changed, lambda *_: RIVER.document)
+    assert sound.moved == {place_of(nameless): Moved.LOST}
 
 
 def test_damage_inside_the_file_is_told_once_and_a_new_list_begun(

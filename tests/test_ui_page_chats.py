@@ -36,9 +36,15 @@ def store(tmp_path: Path) -> ConversationStore:
     return ConversationStore(tmp_path / "conversations")
 
 
-def served(store: ConversationStore, *, document=RIVER, port: int = 0) -> tuple[gradio.Blocks, str]:
+def served(
+    store: ConversationStore, *, document=RIVER, earlier=(), port: int = 0
+) -> tuple[gradio.Blocks, str]:
     desk = scripted_desk(
-        ScriptedAssistant(ANSWERS), document, chats=store, insights=suggesting("What cost?")
+        ScriptedAssistant(ANSWERS),
+        document,
+        earlier=earlier,
+        chats=store,
+        insights=suggesting("What cost?"),
     )
     page = build_page(desk)
     return page, launch(page, port=port, block=False)
@@ -93,6 +99,32 @@ def test_a_quote_whose_document_has_changed_is_shown_and_not_linked(
     expect(page.locator(".answer-text")).to_contain_text(WALL.quote)
     expect(page.locator(".exchange [data-doc]")).to_have_count(0)
     expect(page.locator(".source .where")).to_contain_text("no longer in the library")
+    again.close()
+
+
+def test_a_quote_of_an_earlier_version_opens_that_version(
+    context: BrowserContext, store: ConversationStore
+) -> None:
+    server, address = served(store)
+    page = context.new_page()
+    page.goto(address)
+    page.locator(".example").wait_for()
+    ask(page, "What cost?")
+    server.close()
+    again, _ = served(store, document=CHANGED, earlier=(RIVER,), port=urlsplit(address).port)
+    page.reload()
+    expect(page.locator(".source .where")).to_contain_text("in an earlier version")
+    page.locator(".marker").first.click()
+    expect(page.locator("#reader .chosen")).to_have_text(WALL.quote)
+    expect(page.locator("#reader .reader-notice")).to_contain_text("an earlier version")
+    expect(page.locator("#reader .chooser option:checked")).to_have_text(
+        "Walls and meadows (earlier version)"
+    )
+    page.reload()
+    expect(page.locator("#reader .chosen")).to_have_text(WALL.quote)
+    page.locator("#reader .chooser").select_option(label="Walls and meadows")
+    expect(page.locator("#reader article")).to_contain_text("51 million")
+    expect(page.locator("#reader .reader-notice")).to_have_count(0)
     again.close()
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 from assistant.answer import Answer, Status
+from ui.history.soundness import Moved
+from ui.history.soundness import Place as CitedPlace
 from ui.page.account_view import account_html, total_html
 from ui.page.actions_view import actions_html, edit_html
 from ui.page.answer_text import (
@@ -49,8 +51,8 @@ class Surroundings:
     """Questions that may follow the last answer."""
     copies: Mapping[int, str] = field(default_factory=dict)
     """By the exchange's index: its answer with footnotes, for the clipboard."""
-    lost: Collection[tuple[str, int, int]] = frozenset()
-    """Cited places that no longer say what they said: document, start and end of each."""
+    moved: Mapping[CitedPlace, Moved] = field(default_factory=dict)
+    """Cited places that the documents no longer have, and what became of them."""
     judged: Mapping[int, bool] = field(default_factory=dict)
     """By the exchange's index: whether the reader found its answer good."""
 
@@ -129,7 +131,7 @@ def _answer_html(answer: Answer, around: Surroundings) -> str:
     if answer.status is Status.ABSTAINED:
         return _refusal_html(answer, around)
     statements = statements_of(answer)
-    places = {one.number: cited_place(one, around.lost) for one in answer.citations}
+    places = {one.number: cited_place(one, around.moved) for one in answer.citations}
     said = frozenset(
         number
         for statement in statements

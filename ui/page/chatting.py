@@ -93,15 +93,18 @@ class Chatting:
     def read(self, conversation_id: str, kept: Kept, choice: Choice) -> tuple[Talk, Choice]:
         """Return a kept chat and the documents chosen for it; raise BriefingError if not kept."""
         found = self.desk.chats.load(conversation_id, owner=owner_of(kept))
+        shelf = self.desk.shelf
         sound = checked(
-            found.conversation, lambda doc_id: self.desk.shelf.document(doc_id).document
+            found.conversation,
+            lambda doc_id: shelf.document(doc_id).document,
+            lambda doc_id, sha256: shelf.document_version(doc_id, sha256).document,
         )
         chosen = tuple(one for one in found.doc_ids or () if one in self.desk.titles())
         if found.doc_ids and not chosen:
             gr.Warning("The documents of this chat are gone; it uses all documents now.")
         choice = replace(choice, doc_ids=chosen or None)
         further = follow_ups_for(self.desk, sound.conversation, choice)
-        return Talk(conversation_id, sound.conversation, further, sound.lost), choice
+        return Talk(conversation_id, sound.conversation, further, sound.moved), choice
 
     def begin(self, run: Run | None, choice: Choice, kept: Kept, _: Talk, search: str) -> list[Any]:
         """Turn to a new chat."""

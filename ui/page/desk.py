@@ -31,6 +31,10 @@ class Readable(Protocol):
         """Return one document; raise UnknownDocumentError if there is none with this id."""
         ...
 
+    def document_version(self, doc_id: str, sha256: str) -> ParsedDocument:
+        """Return a document as it was when its file had this hash; raise as `document` does."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

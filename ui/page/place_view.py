@@ -7,9 +7,14 @@ chosen; `page.js` knows nothing else about it.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from assistant.answer import Citation, Evidence
+from ui.history.soundness import Moved, place_of
+from ui.history.soundness import Place as CitedPlace
 from ui.page.icons import icon_button
+
+NOTHING_MOVED: Mapping[CitedPlace, Moved] = MappingProxyType({})
 
 # A reader compares a handful of passages at most before asking differently.
 NEAREST_SHOWN = 5
@@ -17,6 +22,7 @@ NEAREST_SHOWN = 5
 # More sources than this are folded away: what they say stands in the answer already.
 SOURCES_UNFOLDED = 6
 
+EARLIER = "in an earlier version"
 LOST = "no longer in the library as it was quoted"
 
 
@@ -33,10 +39,23 @@ class Place:
     """Of the file, from 1; None where it has no pages."""
     opens: bool = True
     """Whether the library still has these words at this place."""
+    version: str = ""
+    """Hash of the earlier file that it is in; empty for the document as it stands."""
+
+    @property
+    def opened_as(self) -> str:
+        """Return the name under which the reader opens its document."""
+        return version_name(self.doc_id, self.version) if self.version else self.doc_id
 
 
-def cited_place(citation: Citation, lost: Collection[tuple[str, int, int]] = frozenset()) -> Place:
-    """Return where a citation points; `lost` are places that no longer say what they said."""
+def version_name(doc_id: str, sha256: str) -> str:
+    """Return the name of an earlier text of a document: no document's id holds such a sign."""
+    return f"{doc_id}@{sha256}"
+
+
+def cited_place(citation: Citation, moved: Mapping[CitedPlace, Moved] = NOTHING_MOVED) -> Place:
+    """Return where a citation points; `moved` are places that documents no longer have."""
+    became = moved.get(place_of(citation))
     return Place(
         citation.doc_id,
         citation.start,
@@ -44,7 +63,8 @@ def cited_place(citation: Citation, lost: Collection[tuple[str, int, int]] = fro
         citation.quote,
         citation.heading_path,
         citation.page,
-        opens=(citation.doc_id, citation.start, citation.end) not in lost,
+        opens=became is not Moved.LOST,
+        version=citation.sha256 if became is Moved.EARLIER else "",
     )
 
 
@@ -61,7 +81,7 @@ def pointer(place: Place) -> str:
     """Return the attributes by which the page finds a place; a lost one has none of them."""
     if not place.opens:
         return 'data-lost=""'
-    return f'data-doc="{escape(place.doc_id)}" data-start="{place.start}" data-end="{place.end}"'
+    return f'data-doc="{escape(place.opened_as)}" data-start="{place.start}" data-end="{place.end}"'
 
 
 def where(place: Place, titles: Mapping[str, str]) -> str:
@@ -75,7 +95,8 @@ def where(place: Place, titles: Mapping[str, str]) -> str:
     title = titles.get(place.doc_id, place.doc_id)
     only_section = section and list(titles) == [place.doc_id]
     stands = section if only_section else " · ".join(filter(None, (section, title)))
-    return stands if place.page is None else f"{stands}, p. {place.page}"
+    paged = stands if place.page is None else f"{stands}, p. {place.page}"
+    return f"{paged} · {EARLIER}" if place.version else paged
 
 
 def marker_html(number: int, place: Place, titles: Mapping[str, str]) -> str:
@@ -125,7 +146,7 @@ def _source_html(
     link = icon_button(
         "link",
         "Copy a link to this sentence",
-        copy_link=place.doc_id,
+        copy_link=place.opened_as,
         at=f"{place.start}-{place.end}",
     )
     return (

@@ -20,11 +20,14 @@ PAGES = (
 )
 
 
-def bar_html(parsed: ParsedDocument, shelf: Sequence[Entry]) -> str:
-    """Return the bar for an open document; a list to choose from stands where there are more."""
+def bar_html(parsed: ParsedDocument, shelf: Sequence[Entry], *, name: str = "") -> str:
+    """Return the bar for an open document; a list to choose from stands where there are more.
+
+    `name` is what the page calls it, by default its id.
+    """
     return (
         f'<div class="reader-bar">{PAGES}'
-        f"{_chooser_html(parsed, shelf)}"
+        f"{_chooser_html(parsed, shelf, name=name or parsed.document.doc_id)}"
         '<span class="steps" hidden>'
         f"{icon_button('previous', 'Previous citation ([)', step=-1)}"
         '<span class="step-count" aria-live="polite"></span>'
@@ -42,14 +45,16 @@ def close_html() -> str:
     )
 
 
-def _chooser_html(parsed: ParsedDocument, shelf: Sequence[Entry]) -> str:
-    if len(shelf) < 2:
+def _chooser_html(parsed: ParsedDocument, shelf: Sequence[Entry], *, name: str) -> str:
+    choices = [(other.doc_id, other.title) for other in shelf]
+    if name != parsed.document.doc_id:
+        choices.append((name, f"{parsed.document.title} (earlier version)"))
+    if len(choices) < 2:
         return '<span class="reader-space"></span>'
     options = "".join(
-        f'<option value="{escape(other.doc_id)}"'
-        f"{' selected' if other.doc_id == parsed.document.doc_id else ''}>"
-        f"{escape(other.title)}</option>"
-        for other in shelf
+        f'<option value="{escape(value)}"{" selected" if value == name else ""}>'
+        f"{escape(title)}</option>"
+        for value, title in choices
     )
     return (
         '<span class="reader-space">'

@@ -38,19 +38,21 @@ def reader_html(
     *,
     index: int = 0,
     shelf: Sequence[Entry] = (),
+    name: str = "",
     notice: str = "",
 ) -> str:
     """Return the reader with one document open.
 
     `index` is the document's number on the shelf and part of each sentence's id. With more than one
-    document on the `shelf`, a list to choose from stands above the text. A `notice` about the
-    document stands above its text.
+    document on the `shelf`, a list to choose from stands above the text. `name` is what the page
+    calls it, by default its id. A `notice` about the document stands above its text.
     """
+    name = name or parsed.document.doc_id
     shown_notice = f'<p class="reader-notice" role="status">{escape(notice)}</p>' if notice else ""
     return (
-        f"{bar_html(parsed, shelf)}{shown_notice}"
+        f"{bar_html(parsed, shelf, name=name)}{shown_notice}"
         f'<div class="reader-page" tabindex="0" role="region" aria-label="Text of the source">'
-        f"{document_html(parsed, index=index)}</div>"
+        f"{document_html(parsed, index=index, name=name)}</div>"
     )
 
 
@@ -63,8 +65,11 @@ def message_html(message: str) -> str:
     )
 
 
-def document_html(parsed: ParsedDocument, *, index: int = 0) -> str:
-    """Return the whole document: its title, headings and paragraphs in the order of the text."""
+def document_html(parsed: ParsedDocument, *, index: int = 0, name: str = "") -> str:
+    """Return the whole document: its title, headings and paragraphs in the order of the text.
+
+    `name` is what the page calls it, by default its id.
+    """
     document = parsed.document
     body = [sentence for sentence in parsed.sentences if not _in_heading(sentence, parsed.sections)]
     blocks = [
@@ -77,7 +82,7 @@ def document_html(parsed: ParsedDocument, *, index: int = 0) -> str:
     ]
     ordered = "".join(block.html for block in sorted(blocks, key=lambda block: block.start))
     return (
-        f'<article class="document" data-doc-id="{escape(document.doc_id)}"'
+        f'<article class="document" data-doc-id="{escape(name or document.doc_id)}"'
         f' lang="{escape(document.language)}">'
         f'<h2>{escape(document.title)}</h2><p class="byline">{escape(_byline(parsed))}</p>'
         f"{ordered}</article>"

@@ -70,5 +70,5 @@ class Screen:
                 index: copy_text(exchange, titles=titles)
                 for index, exchange in enumerate(talk.conversation.exchanges)
             },
-            lost=talk.lost,
+            moved=talk.moved,
         )

@@ -1,7 +1,9 @@
 """The conversation that a session has open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from ui.history.soundness import Moved, Place
 from ui.history.store import new_token
 from ui.page.conversation import Conversation
 
@@ -15,8 +17,8 @@ class Talk:
     conversation: Conversation = field(default_factory=Conversation)
     further: tuple[str, ...] = ()
     """Questions that may follow the last answer."""
-    lost: frozenset[tuple[str, int, int]] = frozenset()
-    """Cited places that no longer say what they said: document, start and end of each."""
+    moved: Mapping[Place, Moved] = field(default_factory=dict)
+    """Cited places that the documents no longer have, and what became of them."""
 
     def cut(self, index: int | None) -> "Talk":
         """Return it without the exchange at `index` and those after it, ready for a question."""
