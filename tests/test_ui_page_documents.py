@@ -9,8 +9,10 @@ from formats_rendering import to_docx, to_html, to_pdf
 from page_driver import ask, turn_to
 from page_real import real_desk
 from playwright.sync_api import Browser, Page, expect
+from web_server import article, served
 
 from ingest.embedding import SentenceTransformerEmbedder
+from ingest.web import fetching
 from ui.page.app import build_page
 from ui.page.server import launch
 
@@ -122,3 +124,25 @@ def test_every_format_is_added_asked_and_opened_at_its_sentence(page: Page, tmp_
         answered.locator(".marker").first.click()
         expect(page.locator("#reader .chosen")).to_contain_text(f"The trams of {town} carried")
     expect(page.locator(".exchange").nth(0).locator(".where").first).to_contain_text("p. 1")
+
+
+def test_a_web_address_is_added_and_one_that_fails_is_kept_to_be_mended(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetching, "public_address", lambda host, port, **_: "127.0.0.1")
+    with served() as site:
+        site.pages["/kelm-pier"] = article("The pier of Kelm", more="The pier took 53 boats.")
+        field = page.locator("#web-address input, #web-address textarea")
+        field.fill(f"{site.url}/nothing")
+        field.press("Enter")
+        expect(page.locator(".results li")).to_have_attribute("data-outcome", "skipped")
+        expect(page.locator(".results li")).to_contain_text("404 Not Found")
+        expect(field).to_have_value(f"{site.url}/nothing")
+        field.fill(f"{site.url}/kelm-pier")
+        field.press("Enter")
+        expect(page.locator(".results li")).to_have_attribute("data-outcome", "added")
+        expect(field).to_have_value("")
+        expect(page.locator(".documents")).to_contain_text("The pier of Kelm")
+    turn_to(page, "Ask")
+    ask(page, "How many boats did the pier of Kelm take?")
+    expect(page.locator(".exchange").last).to_contain_text("53")

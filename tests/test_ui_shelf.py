@@ -1,17 +1,20 @@
 """Uploads, removals and the list of documents, on a real index."""
 
 import os
+import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from embedder_doubles import WordEmbedder
+from web_server import Page, Site, article, served
 
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.ingestion import ingest, locked
 from ingest.removal import removals
+from ingest.web import fetching
 from ui.application import Application
 from ui.settings import Settings
 from ui.shelf.outcome import FileProgress, FileResult, Outcome, Stage, Upload
@@ -311,3 +314,47 @@ def test_removing_what_is_not_there_names_what_is(shelf: Shelf, upload: MakeUplo
     shelf.take_in([upload("bread.md", BREAD)])
     with pytest.raises(UnknownDocumentError, match="bread"):
         shelf.remove("braed")
+
+
+@pytest.fixture
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    """A site that is taken for one of the public internet."""
+    monkeypatch.setattr(fetching, "public_address", lambda host, port, **_: "127.0.0.1")
+    with served() as running:
+        yield running
+
+
+def test_a_web_address_is_taken_in_and_known_again(shelf: Shelf, site: Site) -> None:
+    site.pages["/ports"] = article("Ports of Kelm")
+    url = f"{site.url}/ports"
+    added = shelf.take_in_address(f" {url} ")
+    assert (added.outcome, added.doc_id, added.title) == (Outcome.ADDED, "ports", "Ports of Kelm")
+    assert shelf.take_in_address(url).outcome is Outcome.ALREADY_THERE
+    site.pages["/copy"] = article("Ports of Kelm")
+    copy = shelf.take_in_address(f"{site.url}/copy")
+    assert (copy.outcome, copy.doc_id) == (Outcome.ALREADY_THERE, "ports")
+    site.pages["/ports"] = article("Ports of Kelm", more="It was sold.")
+    assert shelf.take_in_address(url).outcome is Outcome.UPDATED
+    assert [entry.file for entry in shelf.entries()] == ["ports.html"]
+
+
+def test_what_cannot_be_fetched_or_read_is_told(shelf: Shelf, site: Site) -> None:
+    site.pages["/empty"] = Page(b"<html><body></body></html>")
+    for path, told in (("/gone", "404 Not Found"), ("/empty", "no main text|no HTML|no word")):
+        result = shelf.take_in_address(site.url + path)
+        assert result.outcome is Outcome.SKIPPED
+        assert re.search(told, result.reason)
+        assert site.url + path in result.reason
+    assert shelf.entries() == ()
+
+
+def test_the_page_reaches_no_machine_of_the_network_and_nothing_offline(
+    application: Application, home: Path
+) -> None:
+    with served() as running:
+        private = Shelf(application).take_in_address(f"{running.url}/")
+        assert "not public" in private.reason
+        offline = Application(Settings(home=home, offline=True))
+        offline.__dict__["embedder"] = WordEmbedder()
+        assert "--offline" in Shelf(offline).take_in_address(f"{running.url}/").reason
+        assert running.asked == []

@@ -50,17 +50,22 @@ class Measurement:
     value: float
     limit: float
     detail: str
+    more_is_better: bool = False
 
     @property
     def holds(self) -> bool:
         """Tell whether the figure is within its limit."""
-        return self.value <= self.limit
+        return self.value >= self.limit if self.more_is_better else self.value <= self.limit
 
 
 def run_benchmark(application: Application, *, json_out: Path | None) -> None:
     """Measure, print a table, and write JSON where it is wanted."""
     check_writable(json_out)
-    measurements = list(_measure(application))
+    report_measurements(list(_measure(application)), json_out)
+
+
+def report_measurements(measurements: Sequence[Measurement], json_out: Path | None) -> None:
+    """Print measurements as a table, and write them as JSON where that is wanted."""
     table = Table(box=None)
     for column in ("measure", "value", "limit", "", "detail"):
         table.add_column(column)

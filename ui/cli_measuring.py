@@ -107,17 +107,43 @@ def _refuse_given(context: click.Context) -> None:
         source = context.get_parameter_source(parameter.name or "")
         if parameter.expose_value and source is ParameterSource.COMMANDLINE:
             raise click.UsageError(
-                f"{parameter.opts[0]} is for an evaluation, not for "
+                f"{parameter.opts[0]} is for “{context.command.name}” alone, not for "
                 f"“{context.command.name} {context.invoked_subcommand}”."
             )
 
 
-@click.command()
-@click.option("--json", "json_out", type=click.Path(path_type=Path), help="Write the figures.")
+json_option = click.option(
+    "--json", "json_out", type=click.Path(path_type=Path), help="Write the figures."
+)
+
+
+@click.group(invoke_without_command=True)
+@json_option
 @home_option
-@click.pass_obj
-def bench(home: Path | None, json_out: Path | None) -> None:
+@click.pass_context
+def bench(context: click.Context, json_out: Path | None) -> None:
     """Measure speed as ratios to the bare model passes on this machine."""
+    if context.invoked_subcommand is not None:
+        _refuse_given(context)
+        return
     from ui.benchmark import run_benchmark
 
-    run_benchmark(application_of(home), json_out=json_out)
+    run_benchmark(application_of(context.obj), json_out=json_out)
+
+
+@bench.command(name="ingest")
+@click.option(
+    "--documents",
+    type=click.IntRange(min=20),
+    default=1_000,
+    show_default=True,
+    help="Take in so many; a thousand take some ten minutes on two cores.",
+)
+@json_option
+@home_option
+@click.pass_obj
+def bench_ingest(home: Path | None, documents: int, json_out: Path | None) -> None:
+    """Measure taking in many documents: speed, memory, and again unchanged."""
+    from ui.benchmark_ingest import run_ingest_benchmark
+
+    run_ingest_benchmark(application_of(home), documents=documents, json_out=json_out)

@@ -52,6 +52,11 @@ def progress_html(files: Sequence[FileProgress]) -> str:
     return f'<ul class="uploads" aria-label="Files on their way in">{items}</ul>'
 
 
+def fetching_html(url: str) -> str:
+    """Return the note that a web address is being fetched."""
+    return f'<p class="removed" role="status">Fetching {escape(url.strip())} …</p>'
+
+
 def results_html(results: Sequence[FileResult]) -> str:
     """Return what became of each file, in their order."""
     items = "".join(_result_html(result) for result in results)

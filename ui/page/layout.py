@@ -18,6 +18,9 @@ LEAST_DEPTH, MOST_DEPTH = 4, 64
 # How often the page looks how far an evaluation is, while one is under way.
 LOOK_SECONDS = 1.0
 
+# No browser takes a longer one.
+LONGEST_ADDRESS = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class ChatsPane:
@@ -48,6 +51,7 @@ class DocumentsView:
 
     tab: gr.Tab
     upload: gr.File
+    address: gr.Textbox
     note: gr.HTML
     search: gr.Textbox
     listed: gr.HTML
@@ -175,9 +179,17 @@ def _documents_view(tab: gr.Tab) -> DocumentsView:
     upload = gr.File(
         elem_id="upload", label="Add documents", file_count="multiple", show_label=False, height=92
     )
+    address = gr.Textbox(
+        elem_id="web-address",
+        label="Web address of a document",
+        placeholder="Or the address of a page on the web, then Enter",
+        show_label=False,
+        container=False,
+        max_length=LONGEST_ADDRESS,
+    )
     note = view("documents-note")
     search = _search("document-search", "Search documents")
-    return DocumentsView(tab, upload, note, search, view("documents"))
+    return DocumentsView(tab, upload, address, note, search, view("documents"))
 
 
 def _evaluation_view(tab: gr.Tab) -> EvaluationView:

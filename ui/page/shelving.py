@@ -1,7 +1,7 @@
 """The view of the documents: adding, removing, bringing back, and choosing what a chat uses."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from ui.page.choice import Choice
 from ui.page.desk import Desk
 from ui.page.documents_view import (
     documents_html,
+    fetching_html,
     in_use_html,
     problem_html,
     progress_html,
@@ -25,7 +26,7 @@ from ui.page.layout import DocumentsView, Parts
 from ui.page.masthead_view import masthead_html
 from ui.page.screen import Screen
 from ui.page.talk import Talk
-from ui.shelf.outcome import FileProgress, Upload
+from ui.shelf.outcome import FileProgress, Outcome, Upload
 from ui.shelf.shelf import UNDO_WINDOW
 
 # Often enough for a bar to move, seldom enough not to keep the browser busy.
@@ -46,6 +47,12 @@ def connect_shelving(parts: Parts, screen: Screen, choice: gr.State, desk: Desk)
         inputs=[view.upload, *shown],
         outputs=[view.upload, view.note, choice, *listed],
         trigger_mode="multiple",
+        **QUIETLY,
+    )
+    view.address.submit(
+        shelving.fetch,
+        inputs=[view.address, *shown],
+        outputs=[view.address, view.note, choice, *listed],
         **QUIETLY,
     )
     gr.on(
@@ -120,6 +127,18 @@ class _Shelving:
         choice = choice.with_added([one.doc_id for one in results if one.doc_id])
         listed = self.relist(choice, talk, search)
         yield [None, results_html(results), choice, *listed]
+
+    def fetch(self, url: str, choice: Choice, talk: Talk, search: str) -> Iterator[list[Any]]:
+        """Yield that a web address is being fetched, and what became of it."""
+        if not url.strip():
+            yield [gr.skip()] * 6
+            return
+        yield [gr.skip(), fetching_html(url), *[gr.skip()] * 4]
+        result = self.desk.documents.take_in_address(url)
+        choice = choice.with_added([result.doc_id] if result.doc_id else [])
+        # What was not taken in stays, to be mended.
+        kept = gr.skip() if result.outcome is Outcome.SKIPPED else ""
+        yield [kept, results_html([result]), choice, *self.relist(choice, talk, search)]
 
     def tick(self, choice: Choice, talk: Talk, search: str, event: gr.EventData) -> list[Any]:
         """Use a document in the conversation, or leave it out."""

@@ -5,12 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from ingest.errors import BriefingError
 from ingest.removal import Removal, bring_back, forget_removals, set_aside
 from ingest.version import Entry
+from ingest.weights import sha256_of
 from ingest.words import folded
 from ui.application import Application
 from ui.shelf.batch import Batch
-from ui.shelf.outcome import FileProgress, FileResult, ShelfEntry, Upload
+from ui.shelf.outcome import FileProgress, FileResult, Outcome, ShelfEntry, Upload
 
 OnProgress = Callable[[Sequence[FileProgress]], None]
 """Called with how far each file of a batch is, in the order in which they came."""
@@ -54,6 +56,39 @@ class Shelf:
         with self._changing:
             batch.run(self._application, patience=self._patience)
         return batch.results
+
+    def take_in_address(self, url: str) -> FileResult:
+        """Fetch a web address and take it in; return what became of it.
+
+        Never raises a BriefingError. Only the public internet is reached: whoever has the page
+        open must not look into the network that the server stands in.
+        """
+        url = url.strip()
+        with self._changing:
+            try:
+                return self._taken_in(url)
+            except BriefingError as error:
+                return FileResult(url, Outcome.SKIPPED, reason=str(error))
+
+    def _taken_in(self, url: str) -> FileResult:
+        files, skipped = self._application.fetch([url])
+        if skipped:
+            return FileResult(url, Outcome.SKIPPED, reason=skipped[0].reason)
+        [file] = files
+        report = self._application.ingest([file], patience=self._patience)
+        if report.skipped:
+            reason = report.skipped[0].reason.replace(str(file), url)
+            return FileResult(url, Outcome.SKIPPED, reason=reason)
+        digest = sha256_of(file)
+        entry = next(one for one in self._entries() if one.sha256 == digest)
+        outcome = (
+            Outcome.ADDED
+            if entry.doc_id in report.added
+            else Outcome.UPDATED
+            if entry.doc_id in report.updated
+            else Outcome.ALREADY_THERE
+        )
+        return FileResult(url, outcome, entry.doc_id, entry.title, entry.passages)
 
     def entries(self, search: str = "") -> tuple[ShelfEntry, ...]:
         """Return the documents whose title or file has every word of a search, by title."""

@@ -1,0 +1,127 @@
+"""What taking in many documents costs: as ratios within one run, each run in a fresh process.
+
+The documents are made of the shipped brief's paragraphs, drawn anew for each, so that no two are
+alike and nobody else's texts are needed.
+"""
+
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from ingest.embedding import SentenceTransformerEmbedder
+from ingest.ingestion import ingest
+from ingest.library import Library
+from ingest.passages import embedded_text
+from ui.application import Application, shipped_corpus
+from ui.benchmark import Measurement, report_measurements
+from ui.evaluation import check_writable
+
+# Fewer are compared with the many: what they take is what one process takes in any case.
+FEW = 10
+MANY = 1_000
+PARAGRAPHS = 3
+
+# Any fixed number: the documents must be the same at every run.
+SEED = 20_240_919
+
+_START = "import sys; from ui.benchmark_ingest import child; child(*sys.argv[1:])"
+
+
+def run_ingest_benchmark(
+    application: Application, *, documents: int, json_out: Path | None
+) -> None:
+    """Measure taking in so many documents, print a table, and write JSON where it is wanted."""
+    check_writable(json_out)
+    with tempfile.TemporaryDirectory(prefix="briefing-bench-") as folder:
+        measurements = list(_measure(application, Path(folder), documents))
+    report_measurements(measurements, json_out)
+
+
+def _measure(application: Application, folder: Path, documents: int) -> Iterator[Measurement]:
+    model = application.settings.embedding_model
+    write_documents(folder / "few", FEW)
+    write_documents(folder / "many", documents)
+    few = _in_a_child(model, folder / "few", folder / "few-index")
+    many = _in_a_child(model, folder / "many", folder / "many-index")
+    passages = int(many["passages"])
+    yield Measurement(
+        "bare encode of the passages / ingest",
+        many["bare"] / many["first"],
+        0.9,
+        f"{documents} documents, {passages} passages: {many['first']:.1f} s, "
+        f"bare encode {many['bare']:.1f} s",
+        more_is_better=True,
+    )
+    yield Measurement(
+        f"peak memory with {documents} documents / with {FEW}",
+        many["peak"] / few["peak"],
+        1.3,
+        f"{many['peak'] / 1e6:.0f} MB, {few['peak'] / 1e6:.0f} MB",
+    )
+    yield Measurement(
+        "unchanged documents again / at first",
+        many["again"] / many["first"],
+        0.02,
+        f"{many['again']:.2f} s, {many['first']:.1f} s",
+    )
+
+
+def write_documents(folder: Path, count: int) -> None:
+    """Write Markdown files of a few paragraphs each, no two alike."""
+    text = shipped_corpus().joinpath("mano-dura.md").read_text(encoding="utf-8")
+    paragraphs = [one for one in text.split("\n\n") if len(one) > 300]
+    chance = random.Random(SEED)  # noqa: S311 - draws texts, guards nothing
+    folder.mkdir()
+    for number in range(count):
+        drawn = [
+            f"{paragraph} This is paragraph {number}-{place}."
+            for place, paragraph in enumerate(chance.sample(paragraphs, PARAGRAPHS))
+        ]
+        content = f"# Document {number}\n\n" + "\n\n".join(drawn) + "\n"
+        (folder / f"document-{number}.md").write_text(content, encoding="utf-8")
+
+
+def _in_a_child(model: str, documents: Path, index: Path) -> Mapping[str, float]:
+    done = subprocess.run(  # noqa: S603 - our own module, in our own interpreter
+        [sys.executable, "-c", _START, model, str(documents), str(index)],
+        check=True,
+        stdout=subprocess.PIPE,
+    )
+    found: Mapping[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def child(model: str, documents: str, index: str) -> None:
+    """Take documents in twice, then embed their passages bare; write what it took as JSON."""
+    embedder = SentenceTransformerEmbedder(model)
+    embedder.encode(["The first run of a model takes longer."])
+    seconds = []
+    for _ in range(2):
+        started = time.perf_counter()
+        report = ingest([Path(documents)], folder=Path(index), embedder=embedder)
+        seconds.append(time.perf_counter() - started)
+    unit = 1 if sys.platform == "darwin" else 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+    snapshot = Library(Path(index), embedder).snapshot()
+    texts = [
+        embedded_text(entry.title, passage.heading_path, passage.text)
+        for entry in snapshot.entries
+        for passage in snapshot.passages(entry.doc_id)
+    ]
+    started = time.perf_counter()
+    embedder.model.encode(texts)
+    bare = time.perf_counter() - started
+    taken = {
+        "passages": report.passages,
+        "first": seconds[0],
+        "again": seconds[1],
+        "bare": bare,
+        "peak": peak,
+    }
+    sys.stdout.write(json.dumps(taken) + "\n")
