@@ -18,6 +18,8 @@ class Statement:
     """None for a quote, which needs no checking."""
     reason: str = ""
     """Of the verdict; see `assistant.answer.Check`."""
+    opens_paragraph: bool = False
+    """Whether it stands on a line of its own: another document speaks from here on."""
 
 
 class Composer(Protocol):

@@ -43,7 +43,7 @@ class Draft:
             if isinstance(one, Account):
                 self.account = one
                 continue
-            gap = " " if self._pieces else ""
+            gap = ("\n\n" if one.opens_paragraph else " ") if self._pieces else ""
             marker = self._footnotes.marker(one.supports)
             piece = f"{gap}{one.text} {marker}" if marker else f"{gap}{one.text}"
             if one.verdict is not None:

@@ -126,6 +126,8 @@ def test_figures_that_differ_are_both_quoted_and_agreement_is_told(
     assert {one.doc_id for one in both.citations} == {"north", "fail"}
     assert "40,000" in both.text
     assert "55,000" in both.text
+    told = assistant.answer("What do the briefs say about ferries?").text.split("\n\n")
+    assert {one.partition(": ")[0] for one in told} == {"Ferries of the North", "Why Ferries Fail"}
     agreed = assistant.answer("What do the briefs disagree on about costs?")
     assert agreed.status is Status.ABSTAINED
     assert agreed.reason == "no two sentences of different documents contradict each other on this"

@@ -68,6 +68,14 @@ LEAD = PHRASES["en"].partial_lead
 @pytest.mark.parametrize(
     ("answer", "standings"),
     [
+        (
+            replace(quoting("q", WALL), text=f"Walls and meadows: {WALL.quote} [1]"),
+            [Standing.QUOTED],
+        ),
+        (
+            replace(quoting("q", WALL), text=f"Nobody believes that {WALL.quote} [1]"),
+            [Standing.CITED],
+        ),
         (quoting("q", WALL, MEADOW), [Standing.QUOTED, Standing.QUOTED]),
         (
             replace(quoting("q", WALL), text=f"48 million. [1] {WALL.quote} [1]"),

@@ -18,7 +18,8 @@ def led_by_titles(statements: Iterable[Statement], snapshot: Snapshot) -> Iterat
             yield statement
         else:
             title = _short(snapshot.document(doc_id).document.title)
-            yield Statement(f"{title}: {statement.text}", statement.supports)
+            led = f"{title}: {statement.text}"
+            yield Statement(led, statement.supports, opens_paragraph=True)
         speaking = doc_id
 
 

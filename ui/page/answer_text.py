@@ -19,6 +19,9 @@ MARKER = re.compile(r"[ \u00a0]?\[(\d{1,3})\]")
 # The markers behind a sentence.
 _BEHIND = re.compile(r"(?:[ \u00a0]?\[\d{1,3}\])+")
 
+# Of a title or heading before a quote; what stands before it otherwise may change its meaning.
+LONGEST_LEAD = 160
+
 # The name that a pronoun stands for, put before a quote by `assistant.quoting.subject`.
 _SUBJECT = re.compile(r"^\[[^\]]{1,80}:\] ")
 
@@ -177,12 +180,18 @@ def _standing(answer: Answer, text: str, numbers: list[int], *, first: bool) -> 
     if not numbers:
         return Standing.UNSUPPORTED if said else Standing.LEAD
     quotes = [shown(one.quote) for one in answer.citations if one.number in numbers]
-    if _SUBJECT.sub("", said) in quotes or said in quotes:
+    if _SUBJECT.sub("", said) in quotes or any(_is_led(said, quote) for quote in quotes):
         return Standing.QUOTED
     words = said.rstrip(".").casefold()
     if first and words and any(words in quote.casefold() for quote in quotes):
         return Standing.SHORT
     return Standing.CITED
+
+
+def _is_led(said: str, quote: str) -> bool:
+    """Tell whether a text is a quote, alone or behind the title or heading that it stands under."""
+    lead = said.removesuffix(quote)
+    return said == quote or (lead != said and lead.endswith(": ") and len(lead) <= LONGEST_LEAD)
 
 
 def _without_own_lead(text: str) -> str:
