@@ -171,3 +171,5 @@ def test_what_is_no_rich_text_is_refused(tmp_path: Path) -> None:
     assert "it is no RTF" in refused(b"Just text.", ".rtf", tmp_path)
     assert "holds no word" in refused(rb"{\rtf1\ansi }", ".rtf", tmp_path)
     assert "damaged" in refused(rb"{\rtf1 \u99999999? a{{{{", ".rtf", tmp_path)
+    # Found by fuzzing.
+    assert "damaged" in refused(rb"{\rtf1 \u999999999999? a}", ".rtf", tmp_path)

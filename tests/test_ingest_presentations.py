@@ -1,6 +1,7 @@
 """Presentations: slides, tables, charts and notes, each with the number of its slide."""
 
 import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,21 @@ def test_notes_come_last_with_their_slide_and_hidden_slides_are_named(tmp_path: 
 def test_what_is_no_presentation_is_refused(tmp_path: Path, content: bytes, message: str) -> None:
     (tmp_path / "a.pptx").write_bytes(content)
     with pytest.raises(UnreadableFileError, match=message):
+        read_text(tmp_path / "a.pptx")
+
+
+def test_a_relation_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    # Found by fuzzing.
+    made, broken = io.BytesIO(), io.BytesIO()
+    Presentation().save(made)
+    with zipfile.ZipFile(made) as packed, zipfile.ZipFile(broken, "w") as written:
+        for name in packed.namelist():
+            content = packed.read(name)
+            written.writestr(
+                name, content.replace(b"Target=", b"Targ=") if ".rels" in name else content
+            )
+    (tmp_path / "a.pptx").write_bytes(broken.getvalue())
+    with pytest.raises(UnreadableFileError, match="damaged or no presentation"):
         read_text(tmp_path / "a.pptx")
 
 

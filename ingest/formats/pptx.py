@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 from pptx import Presentation
-from pptx.exc import PackageNotFoundError
+from pptx.exc import PythonPptxError
 
 from ingest.formats.cell import shown
 from ingest.formats.package import open_package
@@ -39,7 +39,7 @@ def read_pptx(content: bytes) -> Contents:
         TypeError,
         ValueError,
         AttributeError,
-        PackageNotFoundError,
+        PythonPptxError,
         etree.LxmlError,
     ) as error:
         # What the parser raises for parts that are missing or of another form.

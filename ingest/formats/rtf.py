@@ -20,7 +20,7 @@ def read_rtf(content: bytes) -> Contents:
     source = content.decode("cp1252", errors="replace")
     try:
         text = rtf_to_text(source, errors="replace")
-    except (ValueError, LookupError, TypeError, RecursionError) as error:
+    except (ValueError, LookupError, TypeError, OverflowError, RecursionError) as error:
         raise RefusedError("it is damaged", "save it anew as .rtf") from error
     title = _TITLE.search(source)
     return Contents(tuple(_pieces(text)), title=title[1].strip() if title else None)
