@@ -21,6 +21,8 @@ MOST_PAIRS = 3
 LEAST_ALIKE = 0.45
 # Of the pairs that are most alike: as many are looked at closely.
 LOOKED_AT = 400
+# Each is compared with each of the others, sentence by sentence.
+MOST_DOCUMENTS = 40
 # Sentences of a document that are compared with those of others, the first ones of its text.
 MOST_SENTENCES = 3_000
 
@@ -28,9 +30,13 @@ MOST_SENTENCES = 3_000
 def disagreements(material: Material) -> list[tuple[Evidence, Evidence]]:
     """Return the pairs that most surely contradict each other, the surest first.
 
-    About the topic of the question, where it names one. None where there is only one document.
+    About the topic of the question, where it names one. None where there is only one document. Of
+    more than `MOST_DOCUMENTS` those are compared that the search found something in.
     """
-    sentences = [_about(material, entry.doc_id) for entry in material.snapshot.entries]
+    doc_ids = [entry.doc_id for entry in material.snapshot.entries]
+    if len(doc_ids) > MOST_DOCUMENTS:
+        doc_ids = list(dict.fromkeys(one.passage.doc_id for one in material.evidence))
+    sentences = [_about(material, doc_id) for doc_id in doc_ids]
     pairs = sorted(_alike(sentences), key=lambda pair: -pair[0])[:LOOKED_AT]
     valued = [
         (alike * strength(left.evidence, right.evidence), left.evidence, right.evidence)
