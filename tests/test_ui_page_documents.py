@@ -11,7 +11,9 @@ from page_real import real_desk
 from playwright.sync_api import Browser, Page, expect
 from web_server import article, served
 
+from ingest.collecting import put_into
 from ingest.embedding import SentenceTransformerEmbedder
+from ingest.ingestion import ingest
 from ingest.web import fetching
 from ui.page.app import build_page
 from ui.page.server import launch
@@ -24,14 +26,15 @@ HOSTILE = "# <script>alert(1)</script>\n\nThe mayor said <img src=x onerror=aler
 
 
 @pytest.fixture(scope="module")
-def address(
-    library_home: Path,
-    embedder: SentenceTransformerEmbedder,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
+def shelf_home(library_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("shelf") / "home"
     shutil.copytree(library_home, home)
-    page = build_page(real_desk(home, embedder))
+    return home
+
+
+@pytest.fixture(scope="module")
+def address(shelf_home: Path, embedder: SentenceTransformerEmbedder) -> Iterator[str]:
+    page = build_page(real_desk(shelf_home, embedder))
     yield launch(page, port=0, block=False)
     page.close()
 
@@ -146,3 +149,30 @@ def test_a_web_address_is_added_and_one_that_fails_is_kept_to_be_mended(
     turn_to(page, "Ask")
     ask(page, "How many boats did the pier of Kelm take?")
     expect(page.locator(".exchange").last).to_contain_text("53")
+
+
+def test_a_chat_uses_the_documents_of_a_collection(
+    page: Page, shelf_home: Path, embedder: SentenceTransformerEmbedder, tmp_path: Path
+) -> None:
+    for town, count in (("Bergen", "12,300"), ("Narvik", "7,100")):
+        (tmp_path / f"{town}.md").write_text(
+            f"# Boats of {town}\n\nThe boats of the northern coast carried {count} people in 2019."
+        )
+    paths = [tmp_path / "Bergen.md", tmp_path / "Narvik.md"]
+    index = {"folder": shelf_home / "index", "embedder": embedder}
+    ingest(paths, **index)
+    put_into("Fjords", ["bergen"], **index)
+    turn_to(page, "Ask")
+    turn_to(page, "Documents")
+    chip = page.locator(".chip", has_text="Fjords")
+    expect(page.locator(".documents li", has_text="Boats of Bergen")).to_contain_text("in Fjords")
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".documents input:checked")).to_have_count(1)
+    turn_to(page, "Ask")
+    ask(page, "How many people did the boats of the northern coast carry in 2019?")
+    expect(page.locator(".exchange").last).to_contain_text("12,300")
+    expect(page.locator(".exchange").last).not_to_contain_text("7,100")
+    turn_to(page, "Documents")
+    page.get_by_role("button", name="All documents").click()
+    expect(page.locator(".documents input:not(:checked)")).to_have_count(0)

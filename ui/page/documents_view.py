@@ -1,6 +1,6 @@
 """The documents as HTML: the list, files on their way in, and what became of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from html import escape
 
 from ui.page.icons import icon_button
@@ -44,6 +44,28 @@ def in_use_html(*, chosen: int, total: int) -> str:
     else:
         text = "No document is chosen. Choose at least one to ask."
     return f'<p class="in-use" role="status">{text}</p>'
+
+
+def collections_html(
+    collections: Mapping[str, Collection[str]], *, in_use: Collection[str] | None
+) -> str:
+    """Return a button for each collection, which makes the conversation use it alone.
+
+    `collections` are the ids of their documents by name; nothing is shown where there are none.
+    """
+    if not collections:
+        return ""
+    chips = "".join(
+        f'<button type="button" class="chip" data-do="select" data-collection="{escape(name)}"'
+        f' aria-pressed="{"true" if in_use and set(in_use) == set(doc_ids) else "false"}">'
+        f'{escape(name)} <span class="count">{len(doc_ids)}</span></button>'
+        for name, doc_ids in collections.items()
+    )
+    every = (
+        '<button type="button" class="chip" data-do="select" data-collection=""'
+        f' aria-pressed="{"true" if in_use is None else "false"}">All documents</button>'
+    )
+    return f'<div class="collections" role="group" aria-label="Collections">{every}{chips}</div>'
 
 
 def progress_html(files: Sequence[FileProgress]) -> str:
@@ -98,6 +120,7 @@ def _row_html(entry: ShelfEntry, *, used: bool) -> str:
         f"dated {escape(entry.published)}" if entry.published else "",
         _counted(entry.passages),
         f"added {entry.added:%d %b %Y}" if entry.added else "",
+        f"in {escape(', '.join(entry.collections))}" if entry.collections else "",
     )
     remove = icon_button("remove", f"Remove {entry.title}", do="delete", id=entry.doc_id)
     return (

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from ingest.removal import Removal
 from ui.page.choice import Choice
 from ui.page.desk import Desk
 from ui.page.documents_view import (
+    collections_html,
     documents_html,
     fetching_html,
     in_use_html,
@@ -72,6 +73,7 @@ def connect_shelving(parts: Parts, screen: Screen, choice: gr.State, desk: Desk)
         **QUIETLY,
     )
     view.listed.input(shelving.tick, inputs=shown, outputs=[choice, *listed], **QUIETLY)
+    view.listed.select(shelving.use, inputs=shown, outputs=[choice, *listed], **QUIETLY)
     view.listed.delete(
         shelving.remove, inputs=shown, outputs=[removal, view.note, choice, *listed], **QUIETLY
     )
@@ -99,6 +101,7 @@ class _Shelving:
         titles = self.desk.titles(choice.doc_ids)
         shelved = len(self.desk.shelf.entries)
         summary = in_use_html(chosen=len(titles), total=shelved) if shelved else ""
+        summary += collections_html(self._collections(), in_use=choice.doc_ids)
         return [
             summary + documents_html(entries, in_use=choice.doc_ids, search=search),
             masthead_html(
@@ -109,6 +112,20 @@ class _Shelving:
             ),
             conversation,
         ]
+
+    def _collections(self) -> dict[str, list[str]]:
+        """Return the ids of the documents of each collection by its name, in alphabetical order."""
+        found: dict[str, list[str]] = {}
+        for entry in self.desk.shelf.entries:
+            for name in entry.collections:
+                found.setdefault(name, []).append(entry.doc_id)
+        return dict(sorted(found.items()))
+
+    def use(self, choice: Choice, talk: Talk, search: str, event: gr.EventData) -> list[Any]:
+        """Use the documents of a collection in the conversation, or all of them."""
+        doc_ids = self._collections().get(sent(event, "collection"))
+        choice = replace(choice, doc_ids=tuple(doc_ids) if doc_ids else None)
+        return [choice, *self.relist(choice, talk, search)]
 
     async def take_in(
         self, files: Sequence[str], choice: Choice, talk: Talk, search: str

@@ -76,3 +76,5 @@ class ShelfEntry:
     passages: int
     added: datetime | None
     """When it was first taken in; None if that was not noted."""
+    collections: tuple[str, ...] = ()
+    """Names of those that it was put into."""

@@ -155,6 +155,7 @@ class Shelf:
             language=entry.language,
             passages=entry.passages,
             added=datetime.fromisoformat(entry.added) if entry.added else None,
+            collections=entry.collections,
         )
 
     def _move_upload(self, source: Path, to: Path) -> None:
