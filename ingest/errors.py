@@ -31,6 +31,10 @@ class UnknownDocumentError(BriefingError):
     """No document has this id."""
 
 
+class NothingSelectedError(BriefingError):
+    """No document is of the collection, publisher or time that was asked for."""
+
+
 class ModelError(BriefingError):
     """A model cannot be loaded or is not the one that was published."""
 

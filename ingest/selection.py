@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ingest.errors import BriefingError
+from ingest.errors import BriefingError, NothingSelectedError
 from ingest.version import Entry, Manifest
 from ingest.words import folded
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_PERIOD = re.compile(r"(?P<from>[\d-]*)(?P<dots>\.\.)?(?P<to>[\d-]*)")
+_DAY = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
+PERIOD = rf"^(?:{_DAY}|{_DAY}\.\.(?:{_DAY})?|\.\.{_DAY})$"
+"""What `period_of` reads, as a regular expression of JSON Schema."""
+
+_DATE = re.compile(_DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,9 @@ class Period:
         A year or month does if a day of it does.
         """
         date = _DATE.match(published or "")
-        return None if date is None else _first(date) <= self.last and _last(date) >= self.first
+        if date is None:
+            return None
+        return _first(date[0]) <= self.last and _last(date[0]) >= self.first
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +60,18 @@ def period_of(text: str) -> Period:
 
     Raises BriefingError for anything else.
     """
-    match = _PERIOD.fullmatch(text.strip())
-    begins = _DATE.fullmatch(match["from"]) if match else None
-    ends = _DATE.fullmatch(match["to"]) if match else None
-    is_open = match is not None and match["dots"] is not None
-    wrong = match is None or bool(match["from"]) != bool(begins) or bool(match["to"]) != bool(ends)
-    if wrong or not (begins or (is_open and ends)) or (ends and not is_open):
+    written = text.strip()
+    if not re.fullmatch(PERIOD, written):
         raise BriefingError(
             f"{text!r} is no period. Write a year or a date, or two with two dots between them: "
             "2023, 2021..2023, 2023-05-01.., ..2022"
         )
+    begins, dots, ends = written.partition("..")
+    ends = ends if dots else begins
     first = _first(begins) if begins else "0000-01-01"
-    last = _last(ends) if ends else "9999-12-31" if is_open else _last(begins) if begins else ""
+    last = _last(ends) if ends else "9999-12-31"
     if first > last:
-        raise BriefingError(f"The period {text!r} ends before it begins. Turn it round.")
+        raise NothingSelectedError(f"The period {text!r} ends before it begins. Turn it round.")
     return Period(first, last)
 
 
@@ -96,7 +99,9 @@ def select(selection: Selection, entries: Sequence[Entry]) -> Selected | None:
         left = [one for one, has in dated if has]
     if not left:
         left_out = f" {undated} do not say when they were published." if undated else ""
-        raise BriefingError(f"No document is of that selection.{left_out} Ask for less at a time.")
+        raise NothingSelectedError(
+            f"No document is of that selection.{left_out} Ask for less at a time."
+        )
     return Selected(tuple(one.doc_id for one in left), undated)
 
 
@@ -111,14 +116,16 @@ def _in_collections(
     return [one for one in among if wanted & {folded(name) for name in one.collections}]
 
 
-def _none(what: str, asked: str, known: Iterable[str]) -> BriefingError:
+def _none(what: str, asked: str, known: Iterable[str]) -> NothingSelectedError:
     named = ", ".join(sorted(set(known))) or "none"
-    return BriefingError(f"There is no {what} {asked!r}. There are: {named}.")
+    return NothingSelectedError(f"There is no {what} {asked!r}. There are: {named}.")
 
 
-def _first(date: re.Match[str]) -> str:
-    return f"{date[1]}-{date[2] or '01'}-{date[3] or '01'}"
+def _first(date: str) -> str:
+    """Return the first day of a year, a month or a day."""
+    return "-".join((*date.split("-"), *("01", "01")[date.count("-") :]))
 
 
-def _last(date: re.Match[str]) -> str:
-    return f"{date[1]}-{date[2] or '12'}-{date[3] or '31'}"
+def _last(date: str) -> str:
+    """Return the last day, or one that no calendar has behind it."""
+    return "-".join((*date.split("-"), *("12", "31")[date.count("-") :]))

@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Turn
 from assistant.assistant import MAX_QUESTION_CHARACTERS
-from ingest.selection import Selection, period_of
+from ingest.selection import PERIOD, Selection, period_of
 
 # A conversation of an afternoon; more is a mistake, or meant to hurt.
 MOST_TURNS = 200
@@ -41,7 +41,7 @@ class AskForm(BaseModel):
     """Names of those that the answer may come from."""
     publisher: Text = ""
     """Words of the name of whom it may come from."""
-    published: Text | None = None
+    published: Annotated[str, Field(pattern=PERIOD)] | None = None
     """When what it comes from was published: 2023, 2021..2023, 2023-05.. or ..2022."""
     stream: bool = False
     """Whether the answer is sent step by step, as server-sent events."""

@@ -8,7 +8,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from ingest.errors import BriefingError, NoIndexError, StaleIndexError, UnknownDocumentError
+from ingest.errors import (
+    BriefingError,
+    NoIndexError,
+    NothingSelectedError,
+    StaleIndexError,
+    UnknownDocumentError,
+)
 from ui.api.gate import RETRY_AFTER_SECONDS, TooManyQuestionsError
 
 logger = logging.getLogger(__name__)
@@ -21,6 +27,7 @@ UNEXPECTED = "Something went wrong that Briefing did not expect; its log says mo
 _STATUSES: tuple[tuple[type[BriefingError], int], ...] = (
     (TooManyQuestionsError, 429),
     (UnknownDocumentError, 404),
+    (NothingSelectedError, 404),
     (NoIndexError, 503),
     (StaleIndexError, 503),
     (BriefingError, 400),
