@@ -22,6 +22,7 @@ from evals.report_json import to_json
 from evals.report_markdown import to_markdown
 from evals.report_terminal import to_terminal
 from evals.squad import QUESTIONS_SUFFIX, PublicSet, load_public_set
+from evals.squad_json import SUFFIX, load_squad_json
 from evals.stored import parse_run, read_run
 from evals.suite import Suite, corpus_suite, public_suites, run_suites
 from ingest.errors import BriefingError
@@ -139,9 +140,16 @@ class _Chosen:
 
 def _chosen(options: EvaluationOptions) -> _Chosen:
     source = options.cases or DEFAULT_CASES
-    public = load_public_set(source) if source.name.endswith(QUESTIONS_SUFFIX) else None
+    public = _public(source)
     cases = public.cases if public else load_cases(source)
     return _Chosen(select_cases(cases, types=tuple(options.types), split=options.split), public)
+
+
+def _public(source: Path) -> PublicSet | None:
+    """Return the public set that a file holds, or None where it is a file of cases."""
+    if source.name.endswith(QUESTIONS_SUFFIX):
+        return load_public_set(source)
+    return load_squad_json(source) if source.suffix.casefold() == SUFFIX else None
 
 
 def _reports(
