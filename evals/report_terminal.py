@@ -1,7 +1,9 @@
 """A run as tables for the terminal; the command line prints them."""
 
+import re
 from collections.abc import Iterable
 
+from rich import box
 from rich.console import Group as Lines
 from rich.console import RenderableType
 from rich.table import Table
@@ -45,8 +47,14 @@ def _figures(summary: Summary) -> Table:
 def _groups(title: str, groups: Iterable[Group]) -> Table:
     table = _table(title, GROUP_HEADINGS)
     for group in groups:
-        _add(table, group_cells(group))
+        _add(table, [_shorter(cell) for cell in group_cells(group)])
     return table
+
+
+def _shorter(cell: str) -> str:
+    """Return a cell with two decimals and an interval as `0.44-1.00`."""
+    rounded = re.sub(r"\d\.\d{3}", lambda figure: f"{float(figure[0]):.2f}", cell)
+    return rounded.replace(" to ", "-")
 
 
 def _outcomes(summary: Summary) -> Table:
@@ -57,7 +65,8 @@ def _outcomes(summary: Summary) -> Table:
 
 
 def _table(title: str, headings: Iterable[str]) -> Table:
-    table = Table(title=title, title_justify="left")
+    # Without rules between columns a row fits the usual 80.
+    table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     table.add_column("")
     for heading in headings:
         table.add_column(heading, justify="right")
