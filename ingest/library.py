@@ -17,6 +17,7 @@ from ingest.hit import Hit
 from ingest.lexical import LexicalIndex
 from ingest.record import Record, RecordVectors
 from ingest.sentences import Span
+from ingest.store import server_of
 from ingest.vectors import VectorStore
 from ingest.version import Entry, Manifest, VersionFolder
 from ingest.words import folded, surface_words
@@ -253,6 +254,8 @@ class Library:
             raise stale_index(self._versions.folder, manifest.fingerprint, self._fingerprint)
         # Read now: the next version sweeps this one's files away.
         lexical = LexicalIndex.load(self._versions.lexical(name))
-        store = VectorStore(self._versions.vectors, collection_name(self._fingerprint))
+        place = self._versions.vectors
+        server = server_of(self._versions.folder)
+        store = VectorStore(place, collection_name(self._fingerprint), server=server)
         store.check_holds(len(lexical))
         return Snapshot(self._versions, name, manifest, store, lexical)

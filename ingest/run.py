@@ -22,6 +22,7 @@ from ingest.progress import (
     ignore_progress,
 )
 from ingest.record import EMBED_AT_ONCE, Record, RecordVectors, encode_records
+from ingest.store import server_of
 from ingest.vectors import DamagedVectorsError, VectorStore
 from ingest.version import Entry, Manifest, VersionFolder
 
@@ -49,16 +50,29 @@ class Run:
         self.embedded = 0
         self._before = self._manifest(rebuild=rebuild)
         self._store = self._opened(name, rebuild=rebuild)
+        if not rebuild:
+            self._refill()
 
     def _opened(self, name: str, *, rebuild: bool) -> VectorStore:
+        server = server_of(self._versions.folder)
         try:
-            return VectorStore(self._versions.vectors, name)
+            return VectorStore(self._versions.vectors, name, server=server)
         except DamagedVectorsError:
             if not rebuild:
                 raise
             # Nothing in them can be read; every vector is made anew or is in a record file.
             shutil.rmtree(self._versions.vectors)
-            return VectorStore(self._versions.vectors, name)
+            return VectorStore(self._versions.vectors, name, server=server)
+
+    def _refill(self) -> None:
+        """Store the vectors again that a store lacks which was chosen anew, or lost them."""
+        if self._store.count() >= sum(entry.passages for entry in self.entries):
+            return
+        for entry in self.entries:
+            vectors = self._versions.read_vectors(entry.record)
+            if vectors is not None:
+                record = self._versions.read_record(entry)
+                self._store.add(record.passages, vectors.passages)
 
     @property
     def entries(self) -> tuple[Entry, ...]:

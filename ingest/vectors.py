@@ -1,4 +1,4 @@
-"""The dense half of the index: passage vectors in a Chroma collection on disk.
+"""The dense half of the index: passage vectors in a Chroma collection, on disk or on a server.
 
 The one module that owns Chroma. A collection belongs to one embedding model and one way of
 splitting (its name carries the fingerprint). Passages are only ever added under ids of their own;
@@ -18,6 +18,7 @@ from ingest.document import Passage
 from ingest.embedding import Vectors
 from ingest.errors import BriefingError, unwritten
 from ingest.hit import Hit
+from ingest.store import Server
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -45,22 +46,25 @@ class VectorStore:
     """Vectors of passages, by passage id.
 
     Args:
-        folder: where Chroma keeps its files; made when it is missing.
-        name: of the collection, 3 to 512 characters of `[a-zA-Z0-9._-]`.
+        folder: where Chroma keeps its files; made when it is missing. Not used with a server.
+        name: of the collection, 3 to 400 characters of `[a-zA-Z0-9._-]`.
+        server: where the vectors lie instead.
 
     Raises:
         DamagedVectorsError: what is in the folder is not what Chroma wrote.
-        BriefingError: the folder cannot be written, as when the disk is full.
+        BriefingError: the folder cannot be written, as when the disk is full, or the server cannot
+            be reached.
 
     """
 
-    def __init__(self, folder: Path, name: str) -> None:
-        self._folder = folder
-        with _told(folder):
-            self._client = _client(folder)
-            self._name = name
+    def __init__(self, folder: Path, name: str, *, server: Server | None = None) -> None:
+        self._place: Path | Server = server or folder
+        self._server = server
+        self._name = f"{name}.{server.index}" if server else name
+        with _told(self._place):
+            self._client = _connected(server) if server else _client(folder)
             self._collection: Collection = self._client.get_or_create_collection(
-                name,
+                self._name,
                 configuration={"hnsw": {"space": "cosine", "ef_search": SEARCH_EF}},
                 embedding_function=None,
             )
@@ -75,14 +79,15 @@ class VectorStore:
 
     def count(self) -> int:
         """Return how many passages are stored, those of unfinished runs included."""
-        return self._collection.count()
+        with _told(self._place):
+            return self._collection.count()
 
     def add(self, passages: Sequence[Passage], vectors: Vectors) -> None:
         """Store passages with their vectors; what is stored under the same id is replaced.
 
         Raises BriefingError where Chroma cannot write them, as when the disk is full.
         """
-        with _told(self._folder):
+        with _told(self._place):
             self._upsert(passages, vectors)
 
     def _upsert(self, passages: Sequence[Passage], vectors: Vectors) -> None:
@@ -112,9 +117,10 @@ class VectorStore:
         return hits[:wanted]
 
     def _nearest(self, vector: Vectors, number: int, among: CollectionOf[str]) -> list[Hit]:
-        found = self._collection.query(
-            query_embeddings=vector.reshape(1, -1), n_results=number, include=["distances"]
-        )
+        with _told(self._place):
+            found = self._collection.query(
+                query_embeddings=vector.reshape(1, -1), n_results=number, include=["distances"]
+            )
         distances = (found["distances"] or [[]])[0]
         return [
             Hit(passage_id, 1.0 - distance)
@@ -127,7 +133,7 @@ class VectorStore:
         if self.count() == len(passage_ids):
             # Every row that counts is there, so there is nothing else.
             return 0
-        with _told(self._folder):
+        with _told(self._place):
             stored = self._collection.get(include=[])["ids"]
             stale = [passage_id for passage_id in stored if passage_id not in passage_ids]
             for part in _batches(len(stale), self._client.get_max_batch_size()):
@@ -135,11 +141,17 @@ class VectorStore:
         return len(stale)
 
     def drop_other_collections(self) -> None:
-        """Delete the collections of other models and settings."""
+        """Delete this index's collections of other models and settings."""
         for collection in self._client.list_collections():
-            if collection.name != self._name:
+            is_ours = self._server is None or collection.name.endswith(f".{self._server.index}")
+            if is_ours and collection.name != self._name:
                 logger.info("dropping the superseded collection %s", collection.name)
                 self._client.delete_collection(collection.name)
+
+    def drop(self) -> None:
+        """Delete the collection: its vectors lie elsewhere now."""
+        with _told(self._place):
+            self._client.delete_collection(self._name)
 
     def as_langchain(self) -> "Chroma":
         """Return the same collection as a LangChain vector store, for reading by vector."""
@@ -149,10 +161,21 @@ class VectorStore:
 
 
 @contextmanager
-def _told(folder: Path) -> Iterator[None]:
-    """Say in our own words what Chroma could not do in a folder."""
-    from chromadb.errors import InternalError
+def _told(place: Path | Server) -> Iterator[None]:
+    """Say in our own words what Chroma could not do in a folder or on a server."""
+    from chromadb.errors import ChromaError, InternalError
+    from httpx import HTTPError
 
+    if isinstance(place, Server):
+        try:
+            yield
+        except (ChromaError, HTTPError, ValueError) as error:
+            raise BriefingError(
+                f"The Chroma server {place.url} cannot be used ({error}). Start it, or take the "
+                "vectors back into the index with: briefing ingest --store local"
+            ) from error
+        return
+    folder = place
     try:
         yield
     except InternalError as error:
@@ -162,6 +185,18 @@ def _told(folder: Path) -> Iterator[None]:
                 "Rebuild them with: briefing ingest --rebuild"
             ) from error
         raise unwritten(folder, str(error)) from error
+
+
+def _connected(server: Server) -> "ClientAPI":
+    import chromadb
+    from chromadb.config import Settings
+
+    return chromadb.HttpClient(
+        host=server.host,
+        port=server.port,
+        ssl=server.is_encrypted,
+        settings=Settings(anonymized_telemetry=False),
+    )
 
 
 def _client(folder: Path) -> "ClientAPI":

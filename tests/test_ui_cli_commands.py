@@ -135,3 +135,15 @@ def test_a_baseline_that_is_none_is_refused_before_anything_is_run(tmp_path: Pat
     ran = run("eval", "--baseline", tmp_path / "run.json")
     check_refused(ran, PROBLEM, "run.json", "briefing eval --json")
     assert ran.out == ""
+
+
+def test_a_store_is_chosen_told_and_refused(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "ferry.md").write_text(FERRY, encoding="utf-8")
+    assert run("ingest", tmp_path / "ferry.md").code == 0
+    check_refused(run("ingest", "--store", "nowhere"), PROBLEM, "is no store", "local")
+    check_refused(run("ingest", "--store", "http://127.0.0.1:9"), PROBLEM, "cannot be used")
+    assert run("ingest", "--store", "local").code == 0
+    assert "sent to other machines: nothing" in run("doctor").out
+    (home / "index" / "STORE.json").write_text('{"url": "http://store.invalid:8000", "index": "a"}')
+    told = run("doctor").out
+    assert "each question's vector, to http://store.invalid:8000" in " ".join(told.split())

@@ -14,7 +14,9 @@ from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import BriefingError
 from ingest.ingestion import FileProgress, Progress, ingest, remove
 from ingest.library import Library
+from ingest.moving import move_vectors
 from ingest.progress import ignore_file, ignore_progress
+from ingest.store import server_of
 from ingest.version import Entry
 from ingest.web.folder import WebFolder
 from ingest.web.problem import FetchError
@@ -167,6 +169,18 @@ class Application:
         removed = remove(doc_id, folder=self.settings.index, embedder=self.embedder)
         self._forget_insights()
         return removed
+
+    @property
+    def sent_to_store(self) -> str:
+        """What goes to the machine that the vectors lie on; empty where that is this one."""
+        server = server_of(self.settings.index)
+        if server is None or not server.is_elsewhere:
+            return ""
+        return f"the documents' passages, and each question's vector, to {server.url}"
+
+    def move_vectors(self, store: str) -> None:
+        """Keep the vectors on a Chroma server, or in the index for `local`."""
+        move_vectors(store, folder=self.settings.index, embedder=self.embedder)
 
     def take_out(self, doc_id: str, collection: str) -> Entry:
         """Take a document out of a collection; it stays in the library."""

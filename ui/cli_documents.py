@@ -18,6 +18,7 @@ FILES_SKIPPED = 4
 @click.option("--allow-private", is_flag=True, help="Fetch from this machine and its network, too.")
 @click.option("--offline", is_flag=True, default=None, help="Fetch nothing.")
 @click.option("--collection", metavar="NAME", help="Put them into this collection.")
+@click.option("--store", metavar="URL|local", help="Keep the vectors on this Chroma server.")
 @click.option("--watch", is_flag=True, help="Stay, and follow what changes in the folders.")
 @home_option
 @click.pass_obj
@@ -28,6 +29,7 @@ def ingest(
     allow_private: bool,
     offline: bool | None,
     collection: str | None,
+    store: str | None,
     watch: bool,
 ) -> None:
     """Take in files, folders and web pages (default: the shipped corpus)."""
@@ -38,6 +40,8 @@ def ingest(
 
     application = application_of(home, offline=offline)
     addresses = [one for one in sources if isinstance(one, str)]
+    if store is not None:
+        application.move_vectors(store)
     if watch:
         if rebuild or addresses or not sources:
             raise click.UsageError("--watch takes folders, no addresses, and no --rebuild.")
@@ -48,7 +52,7 @@ def ingest(
         return
     fetched, skipped = application.fetch(addresses, allow_private=allow_private)
     paths = [*(one for one in sources if isinstance(one, Path)), *fetched]
-    if not sources and not rebuild:
+    if not sources and not rebuild and store is None:
         paths = [shipped_corpus()]
     with progress_bar("embedding") as on_progress:
         report = application.ingest(

@@ -13,7 +13,7 @@ from ingest.weights import DEFAULT_MODEL, bundled_weights, check_weights
 from ui.application import Application
 from ui.models.consent import what_is_sent
 from ui.models.writer import spec_of
-from ui.settings import QUOTING, Settings
+from ui.settings import QUOTING
 
 PACKAGES = (
     "briefing-assistant",
@@ -51,7 +51,7 @@ def examine(application: Application) -> Iterator[Finding]:
     yield _checked("index", lambda: _index(application))
     yield _checked("answers written by", lambda: _writer(application))
     yield _checked("scans", _scans)
-    yield Finding("sent to other machines", _sent(application.settings))
+    yield _checked("sent to other machines", lambda: _sent(application))
 
 
 def _writer(application: Application) -> str:
@@ -59,8 +59,9 @@ def _writer(application: Application) -> str:
     return f"{name} (no language model)" if name == QUOTING else f"{name}, each sentence checked"
 
 
-def _sent(settings: Settings) -> str:
-    sent = []
+def _sent(application: Application) -> str:
+    settings = application.settings
+    sent = [application.sent_to_store] if application.sent_to_store else []
     embedding_model = settings.embedding_model
     if embedding_model != DEFAULT_MODEL and not Path(embedding_model).exists():
         sent.append(f"the model's name {embedding_model!r}, to its hub, when it is first loaded")

@@ -61,8 +61,15 @@ def desk_of(application: Application) -> Desk:
         findings=lambda: examine(application),
         model_name=application.assistant.model_name,
         quoting=application.quoting if spec is not None else None,
-        sent="" if spec is None or spec.is_local else what_is_sent(spec),
+        sent=_sent(application),
     )
+
+
+def _sent(application: Application) -> str:
+    """Return what leaves this machine, in words; empty where nothing does."""
+    spec = spec_of(application.settings)
+    by_model = "" if spec is None or spec.is_local else what_is_sent(spec)
+    return "; ".join(filter(None, (by_model, application.sent_to_store)))
 
 
 # Two who look at the same new document at once shall not both make its insights.

@@ -21,11 +21,11 @@ def masthead_html(
     """Return the header for a conversation about documents with these titles.
 
     `shelved` is the number of all documents. For the model QUOTING it says that nothing leaves the
-    machine; another model is named, and without a name nothing is said of it. `sent` says what goes
-    to its host.
+    machine, unless something is `sent`; another model is named, and without a name nothing is said
+    of it. `sent` says what goes to which host.
     """
     if model_name == QUOTING:
-        privacy = "Nothing leaves this machine"
+        privacy = "Passages lie on another machine" if sent else "Nothing leaves this machine"
     else:
         privacy = f"Answers by {model_name}" if model_name else ""
     every_title = escape("\n".join(titles))

@@ -53,10 +53,13 @@ def _findings_html(findings: Iterable[Finding]) -> str:
 
 def _style_html(model_name: str, sent: str) -> str:
     if model_name == QUOTING:
+        leaves = (
+            f". What is sent: {escape(sent)}." if sent else ", and nothing leaves this machine."
+        )
         return (
             "<p><strong>In quotes.</strong> Every sentence stands word for word in your documents."
-            "</p><p>No language model is set up, so none is used: nothing is paraphrased, and "
-            "nothing leaves this machine.</p>"
+            "</p><p>No language model is set up, so none is used: nothing is paraphrased"
+            f"{leaves}</p>"
         )
     return (
         f"<p><strong>Written by {escape(model_name)}</strong>, each sentence checked against the "
