@@ -17,7 +17,7 @@ from assistant.quoting.disagreement import disagreements
 from assistant.retrieval import Candidate
 from assistant.search import Found
 from assistant.signals import signals_of
-from assistant.topic import is_across, is_sentence_about
+from assistant.topic import is_across, is_empty, is_sentence_about
 from ingest.document import SentenceKind
 from ingest.library import Snapshot
 from ingest.words import folded
@@ -93,6 +93,8 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
         return Judgement(Status.ABSTAINED, phrases.no_disagreement)
     if asked.kind is QuestionKind.SUMMARY and not asked.topic:
         return Judgement(Status.ANSWERED, phrases.whole_document)
+    if asked.kind is QuestionKind.SUMMARY and is_empty(asked.topic):
+        return Judgement(Status.ABSTAINED, phrases.not_close)
     if asked.kind is QuestionKind.SUMMARY and _is_spoken_of(asked.topic, found):
         return Judgement(Status.ANSWERED, phrases.close)
     if asked.kind is QuestionKind.LIST and section_asked_for(query.text, snapshot.documents):

@@ -5,7 +5,7 @@ import unicodedata
 
 from assistant.names import is_named_in, names_in_phrase
 from assistant.quoting.likeness import terms
-from ingest.words import folded
+from ingest.words import folded, folded_words
 
 _DOCUMENT = (
     r"(?:(?:whole|entire|full|policy|present|original|all|of|the|these|this|your|entero|todo|"
@@ -88,7 +88,7 @@ _NAME = r"[^\W\d_a-zß-ÿ][\w’'-]+(?: [^\W\d_a-zß-ÿ][\w’'-]+)*"
 _LISTED = re.compile(rf"{_NAME}(?:, {_NAME})+,? (?:and|or|y|e|o|ou|u) {_NAME}")
 
 # Terms of a topic that is asked about as a whole; more of them ask for something about it.
-SHORTEST_TERMS = 2
+MOST_TERMS = 2
 _OPEN = re.compile(
     r"^\W*(?:(?:and|so|please|now|y|e) )*(?:(?:can|could|would|will) you (?:please )?)?"
     r"(?:what|tell|teach|inform|update|o que|que|hablame|cuentame|informame|fale|fala|conte|conta|"
@@ -110,6 +110,14 @@ _ACROSS = re.compile(
 _REFLEXIVE = re.compile(r"\b(?:itself|themselves|(?:a )?si mism[oa]s?|si mesm[oa]s?)\b")
 
 
+# Of these a document speaks in its own lines, and of "the authors" everywhere.
+_OF_ITSELF = re.compile(
+    r"(?:(?:the|its|this|these|el|la|los|las|o|a|os|as|su|sus|seus?|suas?) )?(?:authors?|writers?|"
+    r"editors?|publishers?|funders?|sponsors?|funding|licen[cs]e|autor\w*|editor\w*|editorial|"
+    r"financ\w+)(?: (?:of|del?|do|da) .+)?"
+)
+
+
 def is_open(question: str, topic: str) -> bool:
     """Tell whether a question asks for whatever there is about a topic: "Tell me about Chile".
 
@@ -117,8 +125,10 @@ def is_open(question: str, topic: str) -> bool:
     """
     if not topic or not _OPEN.match(folded(question)) or _ASKS_MORE.search(folded(topic)):
         return False
+    if _OF_ITSELF.fullmatch(folded(topic)):
+        return False
     names = names_in_phrase(topic)
-    return len(terms(topic)) <= SHORTEST_TERMS or bool(names and names[0].text == topic)
+    return len(terms(topic)) <= MOST_TERMS or bool(names and names[0].text == topic)
 
 
 def is_across(question: str) -> bool:
@@ -136,7 +146,16 @@ def is_sentence_about(topic: str, text: str) -> bool:
     names = names_in_phrase(topic)
     if names and names[0].text == topic:
         return is_named_in(topic, outside_lists)
-    return terms(topic) <= terms(outside_lists)
+    asked = terms(topic)
+    figures = {word for word in folded_words(topic) if word.isdigit()}
+    if not asked and not figures:
+        return False
+    return asked <= terms(outside_lists) and figures <= set(folded_words(text))
+
+
+def is_empty(topic: str) -> bool:
+    """Tell whether a topic is none that a text could have: "you", "me"."""
+    return bool(topic) and not terms(topic) and re.search(r"\d", topic) is None
 
 
 def topic_of(question: str) -> str:

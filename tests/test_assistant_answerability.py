@@ -83,6 +83,8 @@ def test_without_a_probability_likeness_decides(
         ("What does the brief say about Venezuela?", Status.ANSWERED),
         ("What does the brief say about volleyball?", Status.ABSTAINED),
         ("Brief me on Panama.", Status.ABSTAINED),
+        ("Tell me about yourself.", Status.ABSTAINED),
+        ("Tell me about you.", Status.ABSTAINED),
     ],
 )
 def test_of_a_topic_that_is_spoken_of_there_is_something_to_tell(

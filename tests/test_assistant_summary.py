@@ -111,6 +111,13 @@ def test_a_list_of_names_is_about_none_of_them(text: str, about: bool) -> None:
     assert is_sentence_about("Chile", text) is about
 
 
+def test_a_year_is_a_topic_too() -> None:
+    assert is_sentence_about("2021", "In 2021 the quay was sold.")
+    assert not is_sentence_about("2021", "In 2020 the quay was sold.")
+    assert is_sentence_about("the storm of 2021", "The 2021 storm broke the quay.")
+    assert not is_sentence_about("you", "You may go.")
+
+
 def test_an_open_question_gets_less_than_a_summary_and_only_what_names_its_topic(
     tmp_path: Path,
 ) -> None:
