@@ -74,7 +74,6 @@ def answer_record(answer: Answer) -> dict[str, Any]:
                 "quote": citation.quote,
                 "heading_path": list(citation.heading_path),
                 "page": citation.page,
-                "sha256": citation.sha256,
             }
             for citation in answer.citations
         ],
