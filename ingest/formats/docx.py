@@ -2,10 +2,7 @@
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
-from xml.etree.ElementTree import ParseError
 
 import docx
 from docx.document import Document as WordDocument
@@ -13,9 +10,8 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
-from ingest.formats.package import open_package, parse_xml
+from ingest.formats.package import DAMAGE, open_package, parse_xml
 from ingest.formats.piece import Contents, Piece, PieceKind, RefusedError, piece
 
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -32,21 +28,7 @@ def read_docx(content: bytes) -> Contents:
         about = document.core_properties
         # No date: those in the file are often of the template that it was begun from.
         return Contents(pieces, title=about.title or None, language=about.language or None)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        RuntimeError,
-        LookupError,
-        TypeError,
-        PackageNotFoundError,
-        etree.LxmlError,
-        ParseError,
-        ValueError,
-        AttributeError,
-    ) as error:
-        # What the parser raises for parts that are missing or of another form.
+    except (*DAMAGE, PackageNotFoundError) as error:
         raise damaged from error
 
 

@@ -5,13 +5,12 @@ Read by the standard library and lxml: the best known library for the format is 
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from lxml import etree
 
-from ingest.formats.package import open_package, parse_xml
+from ingest.formats.package import DAMAGE, open_package, parse_xml
 from ingest.formats.piece import Contents, Piece, RefusedError
 from ingest.formats.xhtml import page_pieces
 
@@ -30,16 +29,7 @@ def read_epub(content: bytes) -> Contents:
             if _is_protected(packed):
                 raise RefusedError("it is copy-protected", "use a copy without protection")
             return _contents(packed)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        RuntimeError,
-        LookupError,
-        ValueError,
-        etree.LxmlError,
-    ) as error:
+    except DAMAGE as error:
         raise damaged from error
 
 

@@ -1,12 +1,10 @@
 """OpenDocument texts (.odt) to pieces."""
 
-import zipfile
-import zlib
 from collections.abc import Iterator
 
 from lxml import etree
 
-from ingest.formats.package import open_package, parse_xml
+from ingest.formats.package import DAMAGE, open_package, parse_xml
 from ingest.formats.piece import Contents, Piece, PieceKind, RefusedError, piece
 
 # People nest lists and sections a few deep; at this depth recursion is far from Python's limit.
@@ -43,16 +41,7 @@ def read_odt(content: bytes) -> Contents:
             return Contents(
                 tuple(_blocks(body)), title=_said(about, "title"), language=_said(about, "language")
             )
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        RuntimeError,
-        LookupError,
-        ValueError,
-        etree.LxmlError,
-    ) as error:
+    except DAMAGE as error:
         raise damaged from error
 
 

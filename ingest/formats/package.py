@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -12,6 +13,20 @@ from ingest.formats.piece import RefusedError
 MAX_UNPACKED = 200 * 1024 * 1024
 # A book of a thousand chapters has fewer parts.
 MAX_PARTS = 10_000
+# What libraries raise for parts that are missing, cut off or of another form.
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    etree.LxmlError,
+    OSError,
+    EOFError,
+    RuntimeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+    SyntaxError,
+)
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _XML = (".xml", ".rels", ".opf", ".ncx", ".xhtml", ".html", ".htm")

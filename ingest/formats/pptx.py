@@ -1,17 +1,14 @@
 """Presentations (.pptx) to pieces: slide by slide, each with its number as its page."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from lxml import etree
 from pptx import Presentation
 from pptx.exc import PythonPptxError
 
 from ingest.formats.cell import shown
-from ingest.formats.package import open_package
+from ingest.formats.package import DAMAGE, open_package
 from ingest.formats.piece import Contents, Piece, PieceKind, RefusedError, on_page, piece
 from ingest.formats.tabular import table_pieces
 
@@ -29,20 +26,7 @@ def read_pptx(content: bytes) -> Contents:
     try:
         open_package(content, ".pptx").close()
         return _contents(Presentation(io.BytesIO(content)))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        OSError,
-        EOFError,
-        RuntimeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        PythonPptxError,
-        etree.LxmlError,
-    ) as error:
-        # What the parser raises for parts that are missing or of another form.
+    except (*DAMAGE, PythonPptxError) as error:
         raise damaged from error
 
 

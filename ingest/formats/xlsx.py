@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from ingest.formats.cell import shown
 from ingest.formats.delimited import MAX_ROWS
-from ingest.formats.package import open_package
+from ingest.formats.package import DAMAGE, open_package
 from ingest.formats.piece import Contents, Piece, PieceKind, RefusedError, piece
 from ingest.formats.tabular import table_pieces
 
@@ -35,20 +34,7 @@ def read_xlsx(content: bytes) -> Contents:
         open_package(content, ".xlsx", unpacked=MAX_UNPACKED).close()
         workbook = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
         return _contents(workbook, content)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        InvalidFileException,
-        OSError,
-        EOFError,
-        RuntimeError,
-        LookupError,
-        TypeError,
-        ValueError,
-        AttributeError,
-        SyntaxError,
-    ) as error:
-        # What the parser raises for parts that are missing or of another form.
+    except (*DAMAGE, InvalidFileException) as error:
         raise damaged from error
 
 
