@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from assistant.answer import Answer
 from evals.case import Case
-from evals.matching import first_said
+from evals.matching import first_said, unsaid
 from evals.score import Score
 
 NAME = "follow_up_resolved"
@@ -22,9 +22,8 @@ def follow_up_resolved(case: Case, answer: Answer, texts: Mapping[str, str]) -> 
     stale = first_said(asked, case.misunderstood)
     if stale is not None:
         return Score(NAME, 0.0, f"asked about {stale!r}, which was left: {asked!r}")
-    missing = [group for group in case.understood if first_said(asked, group) is None]
+    missing = unsaid(asked, case.understood)
     value = 1 - len(missing) / len(case.understood)
     if not missing:
         return Score(NAME, value, f"asked as {asked!r}")
-    wanted = "; ".join(" or ".join(repr(text) for text in group) for group in missing)
-    return Score(NAME, value, f"asked without {wanted}: {asked!r}")
+    return Score(NAME, value, f"asked without {'; '.join(missing)}: {asked!r}")

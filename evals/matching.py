@@ -84,6 +84,15 @@ def first_said(text: str, accepted: Sequence[str]) -> str | None:
     return None
 
 
+def unsaid(text: str, groups: Sequence[Sequence[str]]) -> list[str]:
+    """Return the groups of which a text holds no string, each in words: `'a' or 'b'`."""
+    return [
+        " or ".join(repr(accepted) for accepted in group)
+        for group in groups
+        if first_said(text, group) is None
+    ]
+
+
 def _without_accents(text: str) -> str:
     # Canonical decomposition only: the compatible one would turn 10² into 102.
     decomposed = unicodedata.normalize("NFD", text)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from assistant.answer import Answer, Status
 from evals.case import Case
-from evals.matching import first_said
+from evals.matching import unsaid
 from evals.score import Score
 
 # Without a cap, an answer that quotes the whole brief would be right about everything. A fact with
@@ -48,10 +48,9 @@ def _problem(case: Case, answer: Answer) -> str | None:
     if answer.status is Status.ABSTAINED:
         return "refused, but the documents say it"
     text = without_markers(answer.text)
-    missing = [group for group in case.answers if first_said(text, group) is None]
+    missing = unsaid(text, case.answers)
     if missing:
-        wanted = "; ".join(" or ".join(repr(accepted) for accepted in group) for group in missing)
-        return f"does not say {wanted}"
+        return f"does not say {'; '.join(missing)}"
     words = len(text.split())
     cap = word_cap(case)
     return f"says it in {words} words; the cap is {cap}" if words > cap else None

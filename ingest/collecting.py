@@ -44,10 +44,11 @@ def put_into(
     wanted = collection_name(name)
     with locked(folder, patience=patience), told_when_full(folder):
         run = Run(folder, embedder, rebuild=False)
-        chosen = {Manifest("", run.entries).entry(doc_id).doc_id for doc_id in doc_ids}
-        _put_in_force(
-            run, [_with(one, wanted) if one.doc_id in chosen else one for one in run.entries]
-        )
+        known = Manifest("", run.entries)
+        chosen = {known.entry(doc_id).doc_id for doc_id in doc_ids}
+        entries = [_with(one, wanted) if one.doc_id in chosen else one for one in run.entries]
+        if run.is_changed(entries):
+            run.put_in_force(entries)
 
 
 def take_out(name: str, doc_id: str, *, folder: Path, embedder: Embedder) -> Entry:
@@ -63,7 +64,7 @@ def take_out(name: str, doc_id: str, *, folder: Path, embedder: Embedder) -> Ent
             named = ", ".join(entry.collections) or "none"
             raise BriefingError(f"{doc_id!r} is not in the collection {name!r}. It is in: {named}.")
         changed = replace(entry, collections=left)
-        _put_in_force(run, [changed if one == entry else one for one in run.entries])
+        run.put_in_force([changed if one == entry else one for one in run.entries])
     return changed
 
 
@@ -72,8 +73,3 @@ def _with(entry: Entry, name: str) -> Entry:
     if folded(name) in {folded(one) for one in entry.collections}:
         return entry
     return replace(entry, collections=tuple(sorted((*entry.collections, name))))
-
-
-def _put_in_force(run: Run, entries: list[Entry]) -> None:
-    if run.is_changed(entries):
-        run.put_in_force(entries)

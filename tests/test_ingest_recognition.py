@@ -15,7 +15,7 @@ from assistant.assistant import Assistant
 from ingest.document import page_of
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import UnreadableFileError
-from ingest.formats import child, pdf_lines, recognition
+from ingest.formats import child, pdf_lines, tesseract
 from ingest.ingestion import ingest
 from ingest.library import Library
 from ingest.parsing import ParseResult, parse_file
@@ -121,4 +121,4 @@ def test_without_tesseract_a_scan_is_refused_with_what_mends_it(
 
 def test_a_missing_program_is_no_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    assert not recognition.is_available()
+    assert not tesseract.is_available()

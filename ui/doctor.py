@@ -92,7 +92,8 @@ def _reader() -> str:
 
 
 def _scans() -> str:
-    from ingest.formats.recognition import installed_languages, is_available
+    from ingest.formats.recognition import installed_languages
+    from ingest.formats.tesseract import is_available
 
     if not is_available():
         return "not recognised: install Tesseract (tesseract-ocr) to have them read"

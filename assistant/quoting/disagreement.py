@@ -39,9 +39,10 @@ def disagreements(material: Material) -> list[tuple[Evidence, Evidence]]:
     sentences = [_about(material, doc_id) for doc_id in doc_ids]
     pairs = sorted(_alike(sentences), key=lambda pair: -pair[0])[:LOOKED_AT]
     valued = [
-        (alike * strength(left.evidence, right.evidence), left.evidence, right.evidence)
+        (alike * surely, left.evidence, right.evidence)
         for alike, left, right in pairs
-        if _contradict(left.evidence, right.evidence)
+        if (surely := strength(left.evidence, right.evidence)) >= OPPOSED
+        and _contradict(left.evidence.text, right.evidence.text)
     ]
     chosen: list[tuple[Evidence, Evidence]] = []
     for _, left, right in sorted(valued, key=lambda one: -one[0]):
@@ -51,15 +52,15 @@ def disagreements(material: Material) -> list[tuple[Evidence, Evidence]]:
     return chosen
 
 
-def _contradict(left: Evidence, right: Evidence) -> bool:
+def _contradict(left: str, right: str) -> bool:
     """Tell whether two sentences cannot both be right.
 
     Two texts on one subject say most things in other words, one with a "not" and one without: what
     checks a chat model's sentences knows these better than signs of a contradiction do.
     """
-    if strength(left, right) < OPPOSED or not _of_the_same(left.text, right.text):
+    if not _of_the_same(left, right):
         return False
-    verdicts = (verify(left.text, [right.text]), verify(right.text, [left.text]))
+    verdicts = (verify(left, [right]), verify(right, [left]))
     return all(one.verdict is Verdict.CONTRADICTED for one in verdicts)
 
 

@@ -7,7 +7,8 @@ import pypdfium2 as pdfium
 from ingest.formats.pdf_page import Line, page_lines
 from ingest.formats.piece import RefusedError
 from ingest.formats.reading import RECOGNITION_SECONDS
-from ingest.formats.recognition import is_available, recognise
+from ingest.formats.recognition import recognise
+from ingest.formats.tesseract import is_available
 
 _INSTALL = "install Tesseract (tesseract-ocr) to have scans recognised, or recognise it elsewhere"
 

@@ -2,13 +2,13 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.document import PageStart
+from ingest.formats import tesseract
 from ingest.formats.piece import RefusedError
 
 SUFFIXES = (".pdf", ".docx", ".html", ".htm", ".xlsx", ".pptx", ".epub", ".odt", ".rtf")
@@ -38,7 +38,9 @@ def read_apart(content: bytes, suffix: str) -> ReadFile:
     """
     root = str(Path(__file__).resolve().parents[2])
     paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    wall = WALL_SECONDS + (RECOGNITION_SECONDS if suffix == ".pdf" and _recognises() else 0)
+    wall = WALL_SECONDS + (
+        RECOGNITION_SECONDS if suffix == ".pdf" and tesseract.is_available() else 0
+    )
     try:
         done = subprocess.run(  # noqa: S603 - our own module, in our own interpreter
             [sys.executable, "-m", "ingest.formats.child", suffix],
@@ -58,11 +60,6 @@ def read_apart(content: bytes, suffix: str) -> ReadFile:
         raise RefusedError(answer["problem"], answer["remedy"])
     pages = tuple(PageStart(**page) for page in answer["pages"])
     return ReadFile(answer["text"], pages, tuple(answer["warnings"]))
-
-
-def _recognises() -> bool:
-    # Asked of the system: the module that recognises loads the PDF library.
-    return shutil.which("tesseract") is not None
 
 
 def _failure(code: int, stderr: bytes) -> str:

@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator, Sequence
@@ -15,8 +14,8 @@ from lxml import etree
 
 from ingest.formats.package import parse_xml
 from ingest.formats.pdf_page import Line
+from ingest.formats.tesseract import PROGRAM
 
-PROGRAM = "tesseract"
 # Those that the product reads; the more are tried at once the longer a page takes.
 LANGUAGES = ("eng", "spa", "por")
 
@@ -50,11 +49,6 @@ class Recognised:
     """That were looked for."""
     unread: tuple[int, ...]
     """Pages that the time did not suffice for, or that Tesseract failed on."""
-
-
-def is_available() -> bool:
-    """Tell whether Tesseract is installed."""
-    return shutil.which(PROGRAM) is not None
 
 
 def recognise(document: pdfium.PdfDocument, pages: Sequence[int], *, seconds: float) -> Recognised:
