@@ -3,15 +3,22 @@
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from ingest.document import IngestReport
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, BusyError, unwritten
-from ingest.plan import Plan, make_plan
-from ingest.progress import FileProgress, Progress, ignore_file, ignore_progress
+from ingest.pipeline import Pipeline, embed_here
+from ingest.plan import Plan, Task, make_plan
+from ingest.progress import (
+    EmbeddingProgress,
+    FileProgress,
+    Progress,
+    ignore_file,
+    ignore_progress,
+)
 from ingest.run import Run
 from ingest.version import Entry, Manifest
 
@@ -27,6 +34,7 @@ def ingest(
     on_progress: Progress = ignore_progress,
     on_file: FileProgress = ignore_file,
     patience: float = 0.0,
+    pipeline: Pipeline = embed_here,
 ) -> IngestReport:
     """Bring the index in step with files and folders.
 
@@ -41,6 +49,7 @@ def ingest(
         on_progress: told how far embedding is.
         on_file: told the same of each file.
         patience: seconds to wait for another run that is writing to the folder.
+        pipeline: what reads and embeds: this machine, or a cluster.
 
     Raises:
         StaleIndexError: the index was made otherwise and `rebuild` is not set.
@@ -52,22 +61,41 @@ def ingest(
     with locked(folder, patience=patience), told_when_full(folder):
         run = Run(folder, embedder, rebuild=rebuild)
         plan = make_plan(paths, run.entries)
-        records = run.parse(plan.tasks, on_file=on_file)
-        records += run.parse_again([*plan.unchanged, *plan.untouched]) if rebuild else []
-        made = run.embed(records, on_progress, on_file=on_file)
-        entries = _merge(run.entries, plan, made)
+        taken = _Taken(removed=list(plan.removed))
+        progress = EmbeddingProgress(on_progress, on_file)
+        taken.note(run.take_in(plan.tasks, progress.of(len(plan.tasks)), pipeline=pipeline))
+        if rebuild:
+            left = taken.left(run.entries, plan)
+            taken.note(run.take_in(run.again(left), progress.of(len(left)), pipeline=pipeline))
+        entries = _merge(run.entries, plan, taken)
         if rebuild or run.is_changed(entries):
             run.put_in_force(entries)
         else:
             run.clear_leftovers()
     return _report(
-        plan,
-        made,
-        passages=sum(entry.passages for entry in entries),
-        embedded=run.embedded,
-        warnings=run.warnings,
-        seconds=time.perf_counter() - started,
+        plan, taken, run, passages=sum(entry.passages for entry in entries), started=started
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a run has made and what went for it."""
+
+    removed: list[Entry]
+    made: dict[str, Entry] = field(default_factory=dict)
+
+    def note(self, results: Iterable[tuple[Task, Entry | None]]) -> None:
+        """Keep what came of tasks."""
+        for task, entry in results:
+            if entry is not None:
+                self.made[task.doc_id] = entry
+                self.removed.extend(task.superseded)
+
+    def left(self, before: Sequence[Entry], plan: Plan) -> list[Entry]:
+        """Return the documents that stay and were not made anew, with the sources they have now."""
+        gone = {entry.doc_id for entry in self.removed} | self.made.keys()
+        entries = {entry.doc_id: entry for entry in (*before, *plan.unchanged)}
+        return [entry for doc_id, entry in entries.items() if doc_id not in gone]
 
 
 def remove(doc_id: str, *, folder: Path, embedder: Embedder) -> Entry:
@@ -97,15 +125,17 @@ def told_when_full(folder: Path) -> Iterator[None]:
         raise unwritten(folder, error.strerror or str(error)) from error
 
 
-def _merge(before: Sequence[Entry], plan: Plan, made: Iterable[Entry]) -> list[Entry]:
+def _merge(before: Sequence[Entry], plan: Plan, taken: _Taken) -> list[Entry]:
     """Return the new version's entries: known documents in their order, then the new ones."""
-    gone = {entry.doc_id for entry in plan.removed}
+    gone = {entry.doc_id for entry in taken.removed}
     merged = {entry.doc_id: entry for entry in before if entry.doc_id not in gone}
     merged.update((entry.doc_id, entry) for entry in plan.unchanged)
-    for entry in made:
+    # In the order of the plan, whatever came of it first.
+    new = [task.doc_id for task in plan.tasks if task.doc_id in taken.made]
+    for doc_id in dict.fromkeys((*new, *taken.made)):
         # A renamed file that is made anew keeps the name that the plan found for it.
-        known = merged.get(entry.doc_id)
-        merged[entry.doc_id] = (
+        entry, known = taken.made[doc_id], merged.get(doc_id)
+        merged[doc_id] = (
             replace(entry, source=known.source, added=known.added, collections=known.collections)
             if known
             else replace(entry, added=datetime.now(UTC).isoformat(timespec="seconds"))
@@ -113,27 +143,18 @@ def _merge(before: Sequence[Entry], plan: Plan, made: Iterable[Entry]) -> list[E
     return list(merged.values())
 
 
-def _report(
-    plan: Plan,
-    made: Sequence[Entry],
-    *,
-    passages: int,
-    embedded: int,
-    warnings: Sequence[str],
-    seconds: float,
-) -> IngestReport:
-    ids = {entry.doc_id for entry in made}
-    taken_in = [task for task in plan.tasks if task.doc_id in ids]
+def _report(plan: Plan, taken: _Taken, run: Run, *, passages: int, started: float) -> IngestReport:
+    taken_in = [task for task in plan.tasks if task.doc_id in taken.made]
     return IngestReport(
         added=tuple(task.doc_id for task in taken_in if not task.is_update),
         updated=tuple(task.doc_id for task in taken_in if task.is_update),
-        removed=tuple(entry.doc_id for entry in plan.removed),
+        removed=tuple(entry.doc_id for entry in taken.removed),
         unchanged=tuple(entry.doc_id for entry in plan.unchanged),
-        skipped=plan.skipped,
-        warnings=(*plan.warnings, *warnings),
+        skipped=tuple(sorted((*plan.skipped, *run.skipped), key=lambda one: one.path)),
+        warnings=(*plan.warnings, *run.warnings),
         passages=passages,
-        embedded=embedded,
-        seconds=seconds,
+        embedded=run.embedded,
+        seconds=time.perf_counter() - started,
     )
 
 

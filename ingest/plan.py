@@ -22,12 +22,19 @@ FILES_NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to take in, under the id that its document has or gets."""
+    """One content to take in, under the id that its document has or gets."""
 
     path: Path
     doc_id: str
-    is_update: bool
-    content: DecodedText
+    sha256: str
+    """Of the file when the plan was made."""
+    is_update: bool = False
+    copies: tuple[Path, ...] = ()
+    """Files with the same content, read in its place where it cannot be read itself."""
+    superseded: tuple[Entry, ...] = ()
+    """What the copies held before, gone once this is taken in."""
+    stored: DecodedText | None = None
+    """What is taken instead of reading the file: its text as the index has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ class Plan:
     """With the source that it has now: a renamed file keeps its document."""
     removed: tuple[Entry, ...]
     untouched: tuple[Entry, ...]
-    """Documents from elsewhere, and those whose file cannot be read now."""
+    """Documents from elsewhere, and those whose file cannot be found or opened now."""
     skipped: tuple[SkippedFile, ...]
     warnings: tuple[str, ...]
 
@@ -62,8 +69,9 @@ class _Draft:
     known: dict[str, Entry]
     ids: set[str]
     taken: dict[str, Path]
-    """By the sha256 of their content: files of this run, and those known from elsewhere."""
-    tasks: list[Task] = field(default_factory=list)
+    """By the sha256 of their content: files that stay as they are, here and elsewhere."""
+    tasks: dict[str, Task] = field(default_factory=dict)
+    """By the same."""
     unchanged: list[Entry] = field(default_factory=list)
     removed: list[Entry] = field(default_factory=list)
     skipped: list[SkippedFile] = field(default_factory=list)
@@ -99,7 +107,7 @@ def make_plan(paths: Sequence[Path], entries: Sequence[Entry]) -> Plan:
         if entry.doc_id in draft.known and _is_below(Path(entry.source), found.folders):
             draft.removed.append(draft.known.pop(entry.doc_id))
     return Plan(
-        tasks=tuple(draft.tasks),
+        tasks=tuple(draft.tasks.values()),
         unchanged=tuple(draft.unchanged),
         removed=tuple(draft.removed),
         untouched=tuple(draft.known.values()),
@@ -166,14 +174,24 @@ def _place(
     if own is not None and own.sha256 == sha256:
         draft.unchanged.append(draft.known.pop(own.doc_id))
     elif sha256 in draft.taken:
-        draft.warnings.append(f"{path} is a copy of {draft.taken[sha256]} and is not kept twice.")
+        draft.warnings.append(is_a_copy(path, draft.taken[sha256]))
         _replace(own, draft)
+        return
+    elif sha256 in draft.tasks:
+        draft.tasks[sha256] = _with_copy(draft.tasks[sha256], path, own=own, draft=draft)
+        return
     elif (moved := _moved(sha256, draft, gone=gone)) is not None:
         draft.unchanged.append(replace(draft.known.pop(moved.doc_id), source=str(path)))
         _replace(own, draft)
-    elif not _take_in(path, draft, own=own):
+    else:
+        draft.tasks[sha256] = _task(path, sha256, own=own, draft=draft)
         return
-    draft.taken.setdefault(sha256, path)
+    draft.taken[sha256] = path
+
+
+def is_a_copy(path: Path, original: Path) -> str:
+    """Return what is told of a file that holds what another does."""
+    return f"{path} is a copy of {original} and is not kept twice."
 
 
 def _replace(own: Entry | None, draft: _Draft) -> None:
@@ -190,19 +208,19 @@ def _moved(sha256: str, draft: _Draft, *, gone: Iterable[Entry]) -> Entry | None
     return None
 
 
-def _take_in(path: Path, draft: _Draft, *, own: Entry | None) -> bool:
-    """Read a new or changed file; where that cannot be done, its document stays as it is."""
-    try:
-        content = read_text(path)
-    except UnreadableFileError as error:
-        draft.skipped.append(SkippedFile(str(path), str(error)))
-        return False
+def _task(path: Path, sha256: str, *, own: Entry | None, draft: _Draft) -> Task:
+    """Return the task of a new or changed file."""
     if own is not None:
         draft.known.pop(own.doc_id)
     doc_id = own.doc_id if own else new_document_id(path, draft.ids)
     draft.ids.add(doc_id)
-    draft.tasks.append(Task(path, doc_id, own is not None, content))
-    return True
+    return Task(path, doc_id, sha256, is_update=own is not None)
+
+
+def _with_copy(task: Task, path: Path, *, own: Entry | None, draft: _Draft) -> Task:
+    """Return a task that knows of one more file with its content."""
+    gone = (draft.known.pop(own.doc_id),) if own else ()
+    return replace(task, copies=(*task.copies, path), superseded=(*task.superseded, *gone))
 
 
 def _is_below(path: Path, folders: Iterable[Path]) -> bool:

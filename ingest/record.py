@@ -1,6 +1,6 @@
 """A document as it is stored: its text and structure, its passages, and their vectors."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +17,13 @@ from ingest.document import (
     SentenceKind,
 )
 from ingest.embedding import Embedder, Encoded, Vectors
-from ingest.passages import embedded_text
+from ingest.passages import embedded_text, make_passages, passage_limit
 from ingest.sentences import Span
 
 OnEncoded = Callable[[Sequence[Passage]], None]
 """Called with the passages that were just embedded."""
 
-# Passages embedded between two reports of progress: some seconds of work on two cores, and enough
-# to fill batches with texts of one length.
+# Passages embedded between two reports of progress: some seconds of work on two cores.
 EMBED_AT_ONCE = 128
 
 
@@ -77,62 +76,65 @@ class RecordVectors:
             )
 
 
-def encode_records(
-    records: Sequence[Record],
+def split(parsed: ParsedDocument, embedder: Embedder) -> Record:
+    """Return a document with its passages, each short enough for the model that will read it."""
+    limit = passage_limit(embedder.max_tokens)
+    return Record(
+        parsed, make_passages(parsed, count_tokens=embedder.count_tokens, max_tokens=limit)
+    )
+
+
+def passages_without(record: Record, known: Collection[str]) -> list[tuple[Record, Passage]]:
+    """Return the passages, with their record, whose content hash is not among the known ones."""
+    return [(record, one) for one in record.passages if one.content_hash not in known]
+
+
+def encode(
+    wanted: Iterable[tuple[Record, Passage]],
     *,
-    known: Mapping[str, Encoded],
     embedder: Embedder,
     on_encoded: OnEncoded = lambda _passages: None,
-) -> list[RecordVectors]:
-    """Return the vectors of records, computing only those whose content hash is not `known`.
+) -> dict[str, Encoded]:
+    """Return the vectors of passages by content hash; equal ones are embedded once.
 
-    What is to compute is given to the model in large groups, so that texts of one length share a
-    batch whatever document they come from; `on_encoded` is told of each group.
+    The longest come first, so that a batch holds texts of one length whatever document they come
+    from; `on_encoded` is told of each group.
     """
     fresh = {
-        passage.content_hash: (record, passage)
-        for record in records
-        for passage in record.passages
-        if passage.content_hash not in known
+        passage.content_hash: (record.embedded_text(passage), record, passage)
+        for record, passage in wanted
     }
-    vectors = dict(known)
-    for group in _groups(list(fresh.values()), EMBED_AT_ONCE):
+    by_length = sorted(fresh.values(), key=lambda one: -len(one[0]))
+    vectors: dict[str, Encoded] = {}
+    for start in range(0, len(by_length), EMBED_AT_ONCE):
+        group = by_length[start : start + EMBED_AT_ONCE]
         encoded = embedder.encode_with_parts(
-            [record.embedded_text(passage) for record, passage in group],
-            [_spans_in_embedded_text(record, passage) for record, passage in group],
+            [text for text, _, _ in group],
+            [_spans_in_embedded_text(record, passage) for _, record, passage in group],
         )
-        passages = [passage for _, passage in group]
-        hashes = [passage.content_hash for passage in passages]
-        vectors.update(zip(hashes, encoded, strict=True))
+        passages = [passage for _, _, passage in group]
+        vectors.update(zip((one.content_hash for one in passages), encoded, strict=True))
         on_encoded(passages)
-    return [
-        _collect([vectors[passage.content_hash] for passage in record.passages])
-        for record in records
-    ]
+    return vectors
 
 
-def _groups(
-    items: Sequence[tuple[Record, Passage]], size: int
-) -> Iterator[Sequence[tuple[Record, Passage]]]:
-    return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def _spans_in_embedded_text(record: Record, passage: Passage) -> list[Span]:
-    shift = len(record.embedded_text(passage)) - len(passage.text) - passage.start
-    return [Span(span.start + shift, span.end + shift) for span in record.sentence_spans(passage)]
-
-
-def _collect(encoded: Iterable[Encoded]) -> RecordVectors:
-    kept = list(encoded)
-    counts = [len(one.parts) for one in kept]
+def collect(record: Record, vectors: Mapping[str, Encoded]) -> RecordVectors:
+    """Return the vectors of a record's passages out of those by content hash."""
+    kept = [vectors[passage.content_hash] for passage in record.passages]
     if not kept:
         nothing: Vectors = np.zeros((0, 0), dtype=np.float32)
         return RecordVectors(nothing, nothing, np.zeros(1, dtype=np.int64))
+    counts = [len(one.parts) for one in kept]
     return RecordVectors(
         np.stack([one.text for one in kept]).astype(np.float32),
         np.concatenate([one.parts for one in kept]).astype(np.float32),
         np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
     )
+
+
+def _spans_in_embedded_text(record: Record, passage: Passage) -> list[Span]:
+    shift = len(record.embedded_text(passage)) - len(passage.text) - passage.start
+    return [Span(span.start + shift, span.end + shift) for span in record.sentence_spans(passage)]
 
 
 def record_from_json(content: dict[str, Any], *, source: str) -> Record:

@@ -5,23 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ingest.document import ParsedDocument
+import numpy as np
+
+from ingest.document import SkippedFile
 from ingest.embedding import Embedder, Encoded
 from ingest.errors import BriefingError
 from ingest.files import DecodedText
 from ingest.fingerprint import collection_name, fingerprint, stale_index
 from ingest.lexical import LexicalIndex
-from ingest.parsing import parse_text
-from ingest.passages import make_passages, passage_limit
+from ingest.pipeline import Pipeline, embed_here
 from ingest.plan import Task
-from ingest.progress import (
-    EmbeddingProgress,
-    FileProgress,
-    Progress,
-    ignore_file,
-    ignore_progress,
-)
-from ingest.record import EMBED_AT_ONCE, Record, RecordVectors, encode_records
+from ingest.progress import EmbeddingProgress, ignore_file, ignore_progress
+from ingest.record import Record, RecordVectors
 from ingest.store import server_of
 from ingest.vectors import DamagedVectorsError, VectorStore
 from ingest.version import Entry, Manifest, VersionFolder
@@ -47,8 +42,10 @@ class Run:
         name = collection_name(self._fingerprint)
         self._made_with = name[-8:]
         self.warnings: list[str] = []
+        self.skipped: list[SkippedFile] = []
         self.embedded = 0
         self._before = self._manifest(rebuild=rebuild)
+        self._record_before = {entry.doc_id: entry.record for entry in self.entries}
         self._store = self._opened(name, rebuild=rebuild)
         if not rebuild:
             self._refill()
@@ -92,90 +89,60 @@ class Run:
             raise stale_index(self._versions.folder, manifest.fingerprint, self._fingerprint)
         return manifest
 
-    def parse(self, tasks: Iterable[Task], *, on_file: FileProgress = ignore_file) -> list[Record]:
-        """Find the structure of files and split them into passages."""
-        records: list[Record] = []
-        for task in tasks:
-            on_file(str(task.path), 0, 0)
-            result = parse_text(task.content, path=task.path, doc_id=task.doc_id)
-            self.warnings.extend(result.warnings)
-            records.append(self._split(result.parsed))
-        return records
+    def take_in(
+        self,
+        tasks: Iterable[Task],
+        progress: EmbeddingProgress,
+        *,
+        pipeline: Pipeline = embed_here,
+    ) -> Iterator[tuple[Task, Entry | None]]:
+        """Store what tasks name, with its vectors; yield each task's entry, None if unreadable."""
+        results = pipeline(tasks, embedder=self._embedder, known=self._known, progress=progress)
+        for some in results:
+            entries = self._store_all([one.content for one in some if one.content])
+            for one in some:
+                self.warnings.extend(one.reading.warnings)
+                self.skipped.extend(one.reading.skipped)
+                self.embedded += one.made
+                yield one.reading.task, entries.get(one.reading.task.doc_id)
+            progress.finish(list(entries))
 
-    def parse_again(self, entries: Iterable[Entry]) -> list[Record]:
-        """Do the same for documents from their stored text, which needs none of their files."""
-        records: list[Record] = []
+    def again(self, entries: Iterable[Entry]) -> Iterator[Task]:
+        """Yield tasks that make documents anew from their stored text, which need no file."""
         for entry in entries:
             stored = self._versions.read_record(entry).parsed.document
             content = DecodedText(stored.text, stored.sha256, "utf-8", (), stored.pages)
-            result = parse_text(content, path=Path(entry.source), doc_id=entry.doc_id)
-            records.append(self._split(result.parsed))
-        return records
+            yield Task(Path(entry.source), entry.doc_id, entry.sha256, stored=content)
 
-    def _split(self, parsed: ParsedDocument) -> Record:
-        passages = make_passages(
-            parsed,
-            count_tokens=self._embedder.count_tokens,
-            max_tokens=passage_limit(self._embedder.max_tokens),
-        )
-        return Record(parsed, passages)
-
-    def embed(
-        self,
-        records: Sequence[Record],
-        on_progress: Progress = ignore_progress,
-        *,
-        on_file: FileProgress = ignore_file,
-    ) -> list[Entry]:
-        """Store the records with their vectors, a group at a time; return their entries."""
-        progress = EmbeddingProgress(records, on_progress, on_file)
-        entries: list[Entry] = []
-        for group in _groups(records):
-            known = {key: value for record in group for key, value in self._known(record)}
-            for record, vectors in zip(
-                group,
-                encode_records(
-                    group, known=known, embedder=self._embedder, on_encoded=progress.add
-                ),
-                strict=True,
-            ):
-                entries.append(self._store_record(record, vectors))
-                self.embedded += sum(p.content_hash not in known for p in record.passages)
-            progress.finish(group)
-        return entries
-
-    def _known(self, record: Record) -> Iterator[tuple[str, Encoded]]:
+    def _known(self, task: Task) -> dict[str, Encoded]:
         """Return the vectors that the document had before, or that a run got before it died."""
-        doc_id = record.parsed.document.doc_id
-        before = [entry.record for entry in self.entries if entry.doc_id == doc_id]
-        for name in (self._record_name(record), *filter(self._is_ours, before)):
-            yield from self._versions.known_vectors(name).items()
+        known: dict[str, Encoded] = {}
+        before = self._record_before.get(task.doc_id, "")
+        for name in {self._record_name(task.doc_id, task.sha256), before}:
+            if self._is_ours(name):
+                known.update(self._versions.known_vectors(name))
+        return known
+
+    def _record_name(self, doc_id: str, sha256: str) -> str:
+        return self._versions.record_name(doc_id, sha256, made_with=self._made_with)
 
     def _is_ours(self, record_name: str) -> bool:
         return record_name.endswith(f".{self._made_with}")
 
-    def _record_name(self, record: Record) -> str:
-        return self._versions.record_name(record, made_with=self._made_with)
-
-    def _store_record(self, record: Record, vectors: RecordVectors) -> Entry:
-        """Write a document's text, structure and vectors; return its entry."""
-        document = record.parsed.document
-        name = self._record_name(record)
-        self._versions.write_record(name, record, vectors)
-        self._store.add(record.passages, vectors.passages)
-        return Entry(
-            doc_id=document.doc_id,
-            title=document.title,
-            source=document.source,
-            sha256=document.sha256,
-            record=name,
-            language=document.language,
-            characters=len(document.text),
-            passages=len(record.passages),
-            published=document.published,
-            authors=document.authors,
-            publisher=document.publisher,
-        )
+    def _store_all(self, contents: Sequence[tuple[Record, RecordVectors]]) -> dict[str, Entry]:
+        """Write documents' texts, structure and vectors; return their entries by id."""
+        entries = {}
+        for record, vectors in contents:
+            document = record.parsed.document
+            name = self._record_name(document.doc_id, document.sha256)
+            self._versions.write_record(name, record, vectors)
+            entries[document.doc_id] = _entry(record, name)
+        # All in one call: each costs a transaction, however few its passages are.
+        passages = [passage for record, _ in contents for passage in record.passages]
+        if passages:
+            stacked = [vectors.passages for record, vectors in contents if record.passages]
+            self._store.add(passages, np.concatenate(stacked))
+        return entries
 
     def set_aside(self, entry: Entry, kept: Path) -> None:
         """Copy all that is stored of a document into a folder."""
@@ -192,7 +159,8 @@ class Run:
         if vectors is not None and self._is_ours(entry.record):
             self._store.add(self._versions.read_record(entry).passages, vectors.passages)
             return entry
-        [made] = self.embed(self.parse_again([entry]))
+        progress = EmbeddingProgress(ignore_progress, ignore_file).of(1)
+        [made] = [one for _, one in self.take_in(self.again([entry]), progress) if one]
         return replace(made, source=entry.source, added=entry.added, collections=entry.collections)
 
     def is_changed(self, entries: Sequence[Entry]) -> bool:
@@ -227,13 +195,18 @@ class Run:
         self._versions.sweep(name)
 
 
-def _groups(records: Sequence[Record]) -> Iterator[list[Record]]:
-    """Return the records in groups of at least `EMBED_AT_ONCE` passages, but for the last."""
-    group: list[Record] = []
-    for record in records:
-        group.append(record)
-        if sum(len(one.passages) for one in group) >= EMBED_AT_ONCE:
-            yield group
-            group = []
-    if group:
-        yield group
+def _entry(record: Record, name: str) -> Entry:
+    document = record.parsed.document
+    return Entry(
+        doc_id=document.doc_id,
+        title=document.title,
+        source=document.source,
+        sha256=document.sha256,
+        record=name,
+        language=document.language,
+        characters=len(document.text),
+        passages=len(record.passages),
+        published=document.published,
+        authors=document.authors,
+        publisher=document.publisher,
+    )

@@ -129,14 +129,13 @@ class VersionFolder:
         write_whole(path, json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8"))
         write_whole(self._current, name.encode("utf-8"))
 
-    def record_name(self, record: Record, *, made_with: str) -> str:
+    def record_name(self, doc_id: str, sha256: str, *, made_with: str) -> str:
         """Return the name under which a record is stored.
 
         It says what is in it (document, content, the settings it was made with), so that a file of
         the version in force is never written over with anything else.
         """
-        document = record.parsed.document
-        return f"{document.doc_id}.{document.sha256[:16]}.{made_with}"
+        return f"{doc_id}.{sha256[:16]}.{made_with}"
 
     def write_record(self, name: str, record: Record, vectors: RecordVectors) -> None:
         """Store a parsed document with its vectors."""

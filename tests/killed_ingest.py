@@ -12,7 +12,7 @@ from typing import Any
 
 from embedder_doubles import WordEmbedder
 
-from ingest import version
+from ingest import pipeline, version
 from ingest.ingestion import ingest
 from ingest.lexical import LexicalIndex
 from ingest.vectors import VectorStore
@@ -60,6 +60,8 @@ def die_at(owner: Any, name: str, when: str, call: int) -> None:
 
 if __name__ == "__main__":
     index, documents, moment = sys.argv[1:]
+    # Each document is stored by itself, so that there are moments between them.
+    pipeline.WINDOW = 1
     if moment != "never":
         die_at(*MOMENTS[moment])
     ingest([Path(documents)], folder=Path(index), embedder=WordEmbedder())

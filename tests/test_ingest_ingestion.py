@@ -7,6 +7,7 @@ import pytest
 from embedder_doubles import RenamedEmbedder, WordEmbedder
 from filelock import FileLock
 
+from ingest import pipeline
 from ingest.document import IngestReport
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import BusyError, StaleIndexError
@@ -95,6 +96,35 @@ def test_a_copy_is_named_and_not_kept_twice(tmp_path: Path) -> None:
     assert str(docs / "bread.md") in report.warnings[0]
 
 
+def test_a_copy_is_read_where_the_original_cannot_be(tmp_path: Path) -> None:
+    docs, index = write(tmp_path / "docs", copy="# Other\n\nCranes are tall.\n"), tmp_path / "index"
+    ingest([docs], folder=index, embedder=WordEmbedder())
+    write(docs, copy=BREAD)
+    # The same bytes under a name that promises a spreadsheet.
+    (docs / "bread.xlsx").write_text(BREAD, encoding="utf-8")
+    report = ingest([docs], folder=index, embedder=WordEmbedder())
+    assert summary(report) == {
+        "added": ("bread",),
+        "removed": ("copy",),
+        "skipped": ("bread.xlsx",),
+    }
+    assert report.warnings == ()
+    [entry] = Library(index, WordEmbedder()).snapshot().entries
+    assert entry.source == str(docs / "copy.md")
+
+
+def test_what_a_copy_said_before_stays_where_none_can_be_read(tmp_path: Path) -> None:
+    docs, index = write(tmp_path / "docs", bread=BREAD, harbour=HARBOUR), tmp_path / "index"
+    ingest([docs], folder=index, embedder=WordEmbedder())
+    write(docs, bread="---", harbour="---")
+    report = ingest([docs], folder=index, embedder=WordEmbedder())
+    assert summary(report) == {"skipped": ("bread.md", "harbour.md")}
+    assert [one.document.text for one in Library(index, WordEmbedder()).documents] == [
+        BREAD,
+        HARBOUR,
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
@@ -154,11 +184,27 @@ def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
         on_progress=lambda done, total: told.append((done, total)),
         on_file=lambda source, *counts: by_file.setdefault(Path(source).stem, []).append(counts),
     )
-    assert told == [(128, 300), (200, 300), (300, 300)]
+    assert told == [(128, 300), (256, 300), (300, 300)]
     assert {name: counts[-1] for name, counts in by_file.items()} == dict.fromkeys(
         ("d0", "d1", "d2"), (100, 100)
     )
-    assert by_file["d1"][:2] == [(0, 0), (28, 100)]
+    assert all(counts[0] == (0, 0) for counts in by_file.values())
+
+
+def test_the_passages_in_all_are_estimated_until_every_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "WINDOW", 1)
+    told: list[tuple[int, int]] = []
+    long = "# D\n\n" + "".join(f"## S\n\nCrane {n} is tall.\n\n" for n in range(3))
+    docs = write(tmp_path / "docs", d0=long, d1=BREAD, d2=HARBOUR)
+    ingest(
+        [docs],
+        folder=tmp_path / "index",
+        embedder=WordEmbedder(),
+        on_progress=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(3, 9), (4, 6), (5, 5)]
 
 
 def test_an_index_of_another_model_is_rebuilt_only_when_that_is_asked_for(
