@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -86,6 +87,10 @@ class SentenceTransformerEmbedder:
         self._verified = verified
         self._loaded: SentenceTransformer | None = None
         self._tokenizer: Any = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Return what makes another that loads the model itself, in whatever process."""
+        return partial(SentenceTransformerEmbedder, verified=self._verified), (self._model_name,)
 
     @property
     def identity(self) -> str:

@@ -146,6 +146,10 @@ def packed(name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+NAMELESS_STYLE = (
+    b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
+    b"<w:p><w:pPr><w:pStyle/></w:pPr><w:r><w:t>A port.</w:t></w:r></w:p></w:body></w:document>"
+)
 LAUGHS = b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;">]><a>&d;</a>'
 
 
@@ -161,6 +165,7 @@ LAUGHS = b'<!DOCTYPE a [<!ENTITY b "c"><!ENTITY d "&b;&b;&b;">]><a>&d;</a>'
         ("a.docx", lambda: b"\xd0\xcf\x11\xe0" + b"\0" * 900, "encrypted"),
         ("a.docx", lambda: packed("word/document.xml", b" " * (201 << 20)), "unpacks to more"),
         ("a.docx", lambda: packed("word/document.xml", LAUGHS), "defines entities"),
+        ("a.docx", lambda: packed("word/document.xml", NAMELESS_STYLE), "damaged or no Word file"),
         ("a.html", lambda: b"<p>" + b"<div>" * 5000 + b"deep", "nest deeper|no main text"),
         ("a.html", lambda: b"", "no HTML|no main text"),
         ("a.html", lambda: b"<script>var harbour = 1</script>", "no HTML|no main text|no word"),

@@ -15,6 +15,7 @@ from ingest.errors import BriefingError
 from ingest.ingestion import FileProgress, Progress, ingest, remove
 from ingest.library import Library
 from ingest.moving import move_vectors
+from ingest.pipeline import Pipeline, embed_here
 from ingest.progress import ignore_file, ignore_progress
 from ingest.store import server_of
 from ingest.version import Entry
@@ -130,6 +131,7 @@ class Application:
         on_progress: Progress = ignore_progress,
         on_file: FileProgress = ignore_file,
         patience: float = 0.0,
+        pipeline: Pipeline = embed_here,
     ) -> IngestReport:
         """Bring the library in step with files and folders.
 
@@ -149,6 +151,7 @@ class Application:
             on_progress=on_progress,
             on_file=on_file,
             patience=patience,
+            pipeline=pipeline,
         )
         if collection is not None:
             put_into(

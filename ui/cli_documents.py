@@ -19,6 +19,13 @@ FILES_SKIPPED = 4
 @click.option("--offline", is_flag=True, default=None, help="Fetch nothing.")
 @click.option("--collection", metavar="NAME", help="Put them into this collection.")
 @click.option("--store", metavar="URL|local", help="Keep the vectors on this Chroma server.")
+@click.option(
+    "--ray",
+    metavar="[ADDRESS]",
+    is_flag=False,
+    flag_value="local",
+    help="Read and embed on a Ray cluster; without an address on this machine's cores.",
+)
 @click.option("--watch", is_flag=True, help="Stay, and follow what changes in the folders.")
 @home_option
 @click.pass_obj
@@ -30,21 +37,27 @@ def ingest(
     offline: bool | None,
     collection: str | None,
     store: str | None,
+    ray: str | None,
     watch: bool,
 ) -> None:
     """Take in files, folders and web pages (default: the shipped corpus)."""
     from rich.console import Console
 
+    from ingest.cluster import LOCAL, ClusterPipeline, is_address
+    from ingest.pipeline import embed_here
     from ui.application import shipped_corpus
     from ui.terminal import progress_bar, show_report
 
     application = application_of(home, offline=offline)
+    if ray is not None and not is_address(ray):
+        # `--ray FOLDER`: what follows is taken for the option's value, whatever it is.
+        ray, sources = LOCAL, (named_source(ray), *sources)
     addresses = [one for one in sources if isinstance(one, str)]
     if store is not None:
         application.move_vectors(store)
     if watch:
-        if rebuild or addresses or not sources:
-            raise click.UsageError("--watch takes folders, no addresses, and no --rebuild.")
+        if rebuild or ray or addresses or not sources:
+            raise click.UsageError("--watch takes folders alone, without --rebuild and --ray.")
         from ui.cli_watching import watch_folders
 
         folders = [one for one in sources if isinstance(one, Path)]
@@ -56,7 +69,11 @@ def ingest(
         paths = [shipped_corpus()]
     with progress_bar("embedding") as on_progress:
         report = application.ingest(
-            paths, rebuild=rebuild, collection=collection, on_progress=on_progress
+            paths,
+            rebuild=rebuild,
+            collection=collection,
+            on_progress=on_progress,
+            pipeline=ClusterPipeline(ray) if ray else embed_here,
         )
     report = replace(report, skipped=(*skipped, *report.skipped))
     show_report(Console(), report)

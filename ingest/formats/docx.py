@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 import docx
 from docx.document import Document as WordDocument
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.exceptions import XmlchemyError
 from docx.oxml.ns import qn
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -28,7 +30,7 @@ def read_docx(content: bytes) -> Contents:
         about = document.core_properties
         # No date: those in the file are often of the template that it was begun from.
         return Contents(pieces, title=about.title or None, language=about.language or None)
-    except (*DAMAGE, PackageNotFoundError) as error:
+    except (*DAMAGE, PackageNotFoundError, PythonDocxError, XmlchemyError) as error:
         raise damaged from error
 
 
