@@ -5,10 +5,18 @@ import uuid
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
     """Write a file so that at any moment, and after a power cut, it has its old content or its new.
 
-    Raises OSError where it cannot be written; the old content is then in place.
+    Args:
+        path: of the file.
+        content: all of it.
+        settled: wait until its name is on the disk, too. Where many files are written, it is
+            quicker to call `settle_names` once.
+
+    Raises:
+        OSError: it cannot be written; the old content is then in place.
+
     """
     temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}.tmp")
     try:
@@ -20,7 +28,8 @@ def write_whole(path: Path, content: bytes) -> None:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _settle_names(path.parent)
+    if settled:
+        settle_names(path.parent)
 
 
 def settle(folder: Path) -> None:
@@ -30,10 +39,10 @@ def settle(folder: Path) -> None:
             with path.open("rb") as file:
                 os.fsync(file.fileno())
     for inner in (folder.parent, folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        _settle_names(inner)
+        settle_names(inner)
 
 
-def _settle_names(folder: Path) -> None:
+def settle_names(folder: Path) -> None:
     """Wait until the names in a folder are on the disk; only POSIX knows how to ask for it."""
     if os.name != "posix":
         return

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.durable import settle, write_whole
+from ingest.durable import settle, settle_names, write_whole
 from ingest.embedding import Encoded
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.record import Record, RecordVectors, record_from_json
@@ -126,6 +126,8 @@ class VersionFolder:
         path = self._versions / name / "manifest.json"
         # Else a power cut could leave the new name in force before what it stands for is there.
         settle(path.parent)
+        if self._documents.is_dir():
+            settle_names(self._documents)
         write_whole(path, json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8"))
         write_whole(self._current, name.encode("utf-8"))
 
@@ -138,7 +140,7 @@ class VersionFolder:
         return f"{doc_id}.{sha256[:16]}.{made_with}"
 
     def write_record(self, name: str, record: Record, vectors: RecordVectors) -> None:
-        """Store a parsed document with its vectors."""
+        """Store a parsed document with its vectors; their names are on the disk by the switch."""
         self._documents.mkdir(parents=True, exist_ok=True)
         content = io.BytesIO()
         # Half precision: the ranking of sentences is the same, at half the size.
@@ -148,9 +150,9 @@ class VersionFolder:
             sentences=vectors.sentences.astype(np.float16),
             bounds=vectors.bounds,
         )
-        write_whole(self._documents / f"{name}.npz", content.getvalue())
-        text = json.dumps(asdict(record), ensure_ascii=False)
-        write_whole(self._documents / f"{name}.json", text.encode("utf-8"))
+        write_whole(self._documents / f"{name}.npz", content.getvalue(), settled=False)
+        text = json.dumps(asdict(record), ensure_ascii=False).encode("utf-8")
+        write_whole(self._documents / f"{name}.json", text, settled=False)
 
     def read_vectors(self, name: str) -> RecordVectors | None:
         """Read the vectors stored under a name, or return None where none can be read."""

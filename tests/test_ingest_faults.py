@@ -96,6 +96,8 @@ def test_a_version_is_on_the_disk_before_it_is_in_force(
     ingest([documents(tmp_path / "docs")], folder=index, embedder=WordEmbedder())
     switch = steps.index("-> CURRENT")
     assert {"passages.json", "lexical", "versions", "-> manifest.json"} <= set(steps[:switch])
+    written = max(n for n, step in enumerate(steps[:switch]) if step.startswith("-> bread."))
+    assert "documents" in steps[written:switch]
     assert steps[switch + 1] == "index"
 
 
