@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Status
+from assistant.answer import Evidence, Status
 from assistant.calibration import WITH_READER, WITHOUT_READER
 from assistant.counted import counted_thing, has_anything_like
 from assistant.expected import expects, fits
@@ -38,6 +38,8 @@ class Judgement:
 
     status: Status
     reason: str
+    against: tuple[tuple[Evidence, Evidence], ...] = ()
+    """What settled it, where it was asked what documents say against each other."""
 
 
 def best_of(judgements: Iterable[Judgement]) -> Judgement:
@@ -88,8 +90,9 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
     if found.evidence[0].passage.kind is SentenceKind.ABOUT:
         return _about_document(query.text, found.candidates, phrases)
     if asked.kind is QuestionKind.CONFLICT and len(snapshot.entries) > 1 and is_across(asked.text):
-        if disagreements(Material(asked, found.evidence, snapshot)):
-            return Judgement(Status.ANSWERED, phrases.disagree)
+        against = tuple(disagreements(Material(asked, found.evidence, snapshot)))
+        if against:
+            return Judgement(Status.ANSWERED, phrases.disagree, against)
         return Judgement(Status.ABSTAINED, phrases.no_disagreement)
     if asked.kind is QuestionKind.SUMMARY and not asked.topic:
         return Judgement(Status.ANSWERED, phrases.whole_document)

@@ -130,7 +130,7 @@ class Assistant:
         asked = analyse(standalone.text)
         found, sides = self._find(asked, standalone, snapshot, clock)
         judgement = best_of(judge(one, asked, snapshot=snapshot) for one in (found, *sides))
-        material = material_of(asked, found, sides, snapshot)
+        material = material_of(asked, found, sides, judgement, snapshot)
         footnotes = Footnotes(lambda doc_id: snapshot.document(doc_id).document)
         draft = Draft(footnotes)
         phrases = phrases_for(found.query.language)
@@ -236,10 +236,14 @@ def check_question(question: str) -> None:
 
 
 def material_of(
-    asked: Question, found: Found, sides: Sequence[Found], snapshot: Snapshot
+    asked: Question,
+    found: Found,
+    sides: Sequence[Found],
+    judgement: Judgement,
+    snapshot: Snapshot,
 ) -> Material:
     """Return what a composer gets: all that was found for the question and for its sides."""
     parts = tuple(
         Part(side.label, one.evidence) for side, one in zip(asked.sides, sides, strict=True)
     )
-    return Material(asked, found.evidence, snapshot, found.exact, parts)
+    return Material(asked, found.evidence, snapshot, found.exact, parts, judgement.against)

@@ -39,3 +39,5 @@ class Material:
     exact: ExactAnswer | None = None
     parts: tuple[Part, ...] = ()
     """One for each of the question's sides."""
+    against: tuple[tuple[Evidence, Evidence], ...] = ()
+    """What documents say against each other, where that is asked; the surest first."""

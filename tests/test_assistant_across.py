@@ -1,5 +1,6 @@
 """Questions across documents: who says what, and where they differ."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,9 @@ def test_a_question_about_several_documents_is_told_by_its_words(
 
 
 def test_what_documents_say_against_each_other_is_set_side_by_side(tmp_path: Path) -> None:
-    said = check(list(compose_conflict(found("What do the briefs disagree on?", TEXTS, tmp_path))))
+    material = found("What do the briefs disagree on?", TEXTS, tmp_path)
+    material = replace(material, against=tuple(disagreements(material)))
+    said = check(list(compose_conflict(material)))
     assert (
         "Ferries of the North: The ferries of Kelm carried 40,000 passengers in 2020. "
         "Why Ferries Fail: The ferries of Kelm carried 55,000 passengers in 2020, more than ever."

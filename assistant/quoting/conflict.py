@@ -16,11 +16,9 @@ from assistant.quoting.choice import (
     unsaid,
 )
 from assistant.quoting.clash import strength
-from assistant.quoting.disagreement import disagreements
 from assistant.quoting.speaking import led_by_titles
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import evidence_at, place_of
-from assistant.topic import is_across
 from ingest.words import folded
 
 # Sentences looked at for contradictions; further down they are about something else.
@@ -44,10 +42,10 @@ def compose_conflict(material: Material) -> Iterator[Statement]:
     Asked about several documents, what these say against each other is set side by side. Where no
     two sentences contradict each other the nearest are quoted.
     """
-    pairs = disagreements(material) if is_across(material.question.text) else []
-    if pairs:
-        for pair in pairs:
-            said = with_subjects(pair, material.snapshot, max_words=MAX_WORDS_WIDE // len(pairs))
+    if material.against:
+        words = MAX_WORDS_WIDE // len(material.against)
+        for pair in material.against:
+            said = with_subjects(pair, material.snapshot, max_words=words)
             yield from led_by_titles(said, material.snapshot)
         return
     near = material.evidence[:NEAR]
