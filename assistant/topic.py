@@ -5,6 +5,7 @@ import unicodedata
 
 from assistant.names import is_named_in, names_in_phrase
 from assistant.quoting.likeness import terms
+from assistant.wording import GIST
 from ingest.words import folded, folded_words
 
 _DOCUMENT = (
@@ -129,6 +130,11 @@ def is_open(question: str, topic: str) -> bool:
         return False
     names = names_in_phrase(topic)
     return len(terms(topic)) <= MOST_TERMS or bool(names and names[0].text == topic)
+
+
+def wants_gist(question: str) -> bool:
+    """Tell whether a question asks for what a text wants to say and not for all that it says."""
+    return GIST.search(folded(question)) is not None
 
 
 def is_across(question: str) -> bool:

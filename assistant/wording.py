@@ -71,10 +71,22 @@ _MAIN_THING = (
     r"(?:points?|arguments?|ideas?|message|takeaways?|take-aways?|findings?|thesis|conclusions?|"
     r"claims?)"
 )
+_WHOSE = rf"(?:{DOCUMENT}|(?:the |los |las |os |as |la |el )?(?:authors?|autor\w*)|they|it)"
+GIST = _any(
+    rf"\b{_MAIN} {_MAIN_THING}\b",
+    rf"\bwhat {_DOES} {_WHOSE} (?:\w+ly )?(?:conclude|argue|find|contend)(?: overall)?\W*$",
+    r"\b(?:idea|tesis|ideia|tese|argumento|mensaje|mensagem) (?:principal|central)\b",
+    r"\bprincipal argumento\b",
+    rf"\bque (?:conclu\w+|argumenta\w*|sostiene\w*|sustenta\w*) {_WHOSE}\W*$",
+    rf"\bque {_WHOSE} (?:conclu\w+|argumenta\w*|sostiene\w*|sustenta\w*)\W*$",
+)
+"""What a text wants to say, in few words: a summary that is short, and of what it concludes."""
+
 SUMMARY = _any(
     r"\bsummari[sz]\w*|\boverview\b|\bbrief me\b|\btl;?dr\b|\bnutshell\b|\bgist\b",
     r"\b(?:an?|the|give|short|brief|quick|executive|one.\w+) summary\b|\bsummary of\b",
     rf"\b{_MAIN} {_MAIN_THING}\b",
+    GIST.pattern,
     rf"\bwhat(?: is| are|['’]s) {DOCUMENT} (?:all |mainly )?about\b",
     # The English "resume" is another word.
     r"\bresum(?:en|ir|o|a)\b|^\W*resume\b|\bresume(?: me)? (?:el|la|los|las|o|os|as|este|esta)\b",

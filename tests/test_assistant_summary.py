@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from composing_doubles import check, found
 
-from assistant.quoting.summary import MAX_WORDS, OPEN_WORDS, compose_summary
+from assistant.quoting.summary import GIST_WORDS, MAX_WORDS, OPEN_WORDS, compose_summary
 from assistant.quoting.wished import wished_length
-from assistant.topic import is_sentence_about
+from assistant.topic import is_sentence_about, wants_gist
 
 SECTIONS = {
     "Ferries": "Every {} crossing takes the ferry past two lights and one shoal of the harbour.",
@@ -154,3 +154,43 @@ def test_words_that_stand_all_over_a_document_do_not_hide_a_section(tmp_path: Pa
     said = check(list(compose_summary(material)))
     assert "Crews rest little." in said
     assert "Accidents happen at dawn." in said
+
+
+GIST_TEXT = "# Harbours\n\n" + "\n\n".join(
+    (
+        "Kelm spends its harbour money on the wrong mole.",
+        "## Storms",
+        " ".join(f"The {number} storm broke boats of Kelm in the harbour." for number in NUMBERS),
+        "## Trade",
+        " ".join(f"The {number} trader of Kelm buys salt at the harbour." for number in NUMBERS),
+        "## Conclusions",
+        "Harbour money of Kelm belongs in a second mole. Traders of Kelm would pay for it.",
+    )
+)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the main argument?", "What do the authors conclude?"]
+)
+def test_the_gist_is_short_and_of_the_introduction_and_the_conclusions(
+    tmp_path: Path, question: str
+) -> None:
+    material = found(question, {"a": GIST_TEXT}, tmp_path)
+    said = check(list(compose_summary(material)))
+    assert len(said.split()) <= GIST_WORDS
+    for sentence in ("on the wrong mole.", "belongs in a second mole.", "would pay for it."):
+        assert sentence in said
+
+
+@pytest.mark.parametrize(
+    ("question", "gist"),
+    [
+        ("What is the central message of the report?", True),
+        ("What do the authors find?", True),
+        ("What do the authors find about tolls?", False),
+        ("What did the divers find in the harbour?", False),
+        ("Summarise the report.", False),
+    ],
+)
+def test_the_gist_is_told_from_a_summary_and_from_a_fact(question: str, gist: bool) -> None:
+    assert wants_gist(question) is gist

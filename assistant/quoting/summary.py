@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from assistant.answer import Evidence
 from assistant.composer import Statement
 from assistant.material import Material
+from assistant.question import Question
 from assistant.quoting.choice import is_new
 from assistant.quoting.pool import Pooled, pool
 from assistant.quoting.scope import Scope, parts_of, scope_of
@@ -22,7 +23,7 @@ from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import evidence_for
 from assistant.quoting.weight import worth_of
 from assistant.quoting.wished import wished_length
-from assistant.topic import is_open
+from assistant.topic import is_open, wants_gist
 from ingest.words import plain_line
 
 # An answer of more is no summary; our evaluation takes 220 words as its limit.
@@ -30,6 +31,9 @@ MAX_WORDS = 200
 
 # "What does it say about Chile?" does not ask for a summary.
 OPEN_WORDS = 150
+
+# Nor does "What is the main argument?" ask for the whole.
+GIST_WORDS = 120
 
 # A sentence's own worth against its likeness to those already chosen.
 OWN_WORTH = 0.7
@@ -52,7 +56,7 @@ def compose_summary(material: Material) -> Iterator[Statement]:
     """
     asked = material.question
     wished = wished_length(asked.text)
-    limit = min(OPEN_WORDS if is_open(asked.text, asked.topic) else MAX_WORDS, wished.words)
+    limit = min(_limit(asked), wished.words)
     scope = scope_of(material)
     sentences = pool(material, scope.doc_ids)
     scope = scope.within(sentences)
@@ -66,6 +70,12 @@ def compose_summary(material: Material) -> Iterator[Statement]:
     said = _led(with_subjects(quoted, material.snapshot, max_words=room), leads)
     several = len({one.passage.doc_id for one in quoted}) > 1
     yield from led_by_titles(said, material.snapshot) if several else said
+
+
+def _limit(asked: Question) -> int:
+    if is_open(asked.text, asked.topic):
+        return OPEN_WORDS
+    return GIST_WORDS if wants_gist(asked.text) else MAX_WORDS
 
 
 def _led(

@@ -12,7 +12,7 @@ from assistant.quoting.dangling import missing_subject
 from assistant.quoting.likeness import terms
 from assistant.quoting.pool import Pooled
 from assistant.quoting.scope import Scope
-from assistant.topic import is_sentence_about
+from assistant.topic import is_sentence_about, wants_gist
 from ingest.words import folded
 
 # The likeness of a sentence to the middle of the whole text and to that of its part; a cosine
@@ -26,6 +26,11 @@ OPENING = 0.10
 CLOSING = 0.06
 CONCLUDING = 0.08
 OPENS_PARAGRAPH = 0.06
+# Where the gist is asked for and not the whole: what the introduction adds, which is no longer than
+# this share of the paragraphs, and by as much a concluding heading adds more.
+INTRODUCING = 0.18
+INTRODUCTION = 0.15
+GIST_FACTOR = 3
 # The words in which texts announce their gist (Edmundson 1969).
 ANNOUNCES = 0.12
 
@@ -62,10 +67,12 @@ _CONCLUDING = re.compile(
 )
 _ANNOUNCES = re.compile(
     r"\b(?:(?:this|the) (?:brief|paper|report|article|study|authors?|analysis) (?:\w+ )?(?:argue|"
-    r"conclude|find|examine|show|offer|warn|recommend|discuss|explore|explain|analy[sz]e)\w*|"
+    r"conclude|find|examine|show|offer|warn|recommend|discuss|explore|explain|analy[sz]e|infer|"
+    r"maintain|contend|hold|believe|stress|insist)\w*|"
+    r"in the authors['’] (?:view|judge?ment|opinion)|"
     r"we (?:argue|conclude|find|recommend|show)|in (?:conclusion|sum|short|summary)|overall|"
-    r"(?:main|key|central|most important|biggest) (?:\w+ )?(?:is|are|was|were|reason|lesson|"
-    r"question|challenge|finding|argument|conclusion)|en (?:conclusion|resumen)|em (?:conclusao|"
+    r"(?:main|key|central|most important|biggest) (?:\w+ )?(?:is|are|was|were|lesson|"
+    r"finding|argument|conclusion)|en (?:conclusion|resumen)|em (?:conclusao|"
     r"resumo)|(?:este|o|el) (?:informe|documento|estudio|estudo|relatorio) \w+)\b"
 )
 # A text that speaks of its own layout is of no use outside it.
@@ -82,7 +89,10 @@ _LEADS_ON = re.compile(
     r"por eso|por lo tanto|asimismo|no obstante|no entanto|contudo|porem|todavia|mas|alem disso|"
     r"tambem|portanto|assim)\b"
 )
-_ASIDE = re.compile(r"[“\"«]|(?:for (?:example|instance)|por ejemplo|por exemplo)\b|.*\?\W*$")
+_ASIDE = re.compile(
+    r"[“\"«]|.*[“\"«][^”\"»]{40,}[”\"»]|"
+    r"(?:for (?:example|instance)|por ejemplo|por exemplo)\b|.*\?\W*$"
+)
 
 
 def worth_of(
@@ -103,7 +113,9 @@ def worth_of(
     if not scope.topic:
         everything = np.ones(len(sentences))
         whole: NDArray[np.float64] = (
-            _centrality(sentences, parts, everything) + _place(sentences) + standing
+            _centrality(sentences, parts, everything)
+            + _place(sentences, gist=wants_gist(material.question.text))
+            + standing
         )
         return whole
     relevance, about = _relevance(sentences, scope, material)
@@ -139,16 +151,23 @@ def _middle(vectors: NDArray[np.float64], about: NDArray[np.float64]) -> NDArray
     return unit
 
 
-def _place(sentences: Sequence[Pooled]) -> NDArray[np.float64]:
-    """Return what the places of sentences in their documents add."""
-    first, last = sentences[0].paragraph, sentences[-1].paragraph
+def _place(sentences: Sequence[Pooled], *, gist: bool) -> NDArray[np.float64]:
+    """Return what the places of sentences in their documents add, and what they announce."""
+    first, last = sentences[0], sentences[-1]
+    factor = GIST_FACTOR if gist else 1
+    introduction = first.paragraph + INTRODUCTION * (last.paragraph - first.paragraph)
+
+    def introduces(one: Pooled) -> bool:
+        return one.paragraph <= introduction and one.heading_path == first.heading_path
+
     added = []
     for one in sentences:
         concluding = any(_CONCLUDING.search(folded(heading)) for heading in one.heading_path)
         added.append(
-            OPENING * (one.paragraph == first)
-            + CLOSING * (one.paragraph == last)
-            + CONCLUDING * concluding
+            OPENING * (one.paragraph == first.paragraph)
+            + INTRODUCING * gist * introduces(one)
+            + CLOSING * (one.paragraph == last.paragraph)
+            + CONCLUDING * factor * concluding
             + OPENS_PARAGRAPH * one.opens_paragraph
             + ANNOUNCES * (_ANNOUNCES.search(folded(one.evidence.text)) is not None)
         )
@@ -186,11 +205,14 @@ def _relevance(
         [len(asked & terms(one.evidence.text)) / (len(asked) or 1) for one in sentences]
     )
     within = np.array([scope.holds(one) for one in sentences])
+    # What a part of a section is about stands at its beginning.
+    opening = OPENS_PARAGRAPH * np.array([one.opens_paragraph for one in sentences]) * within
     if scope.only_section:
-        return FOUND_WEIGHT * found, within.astype(float)
+        return FOUND_WEIGHT * found + opening, within.astype(float)
     # Elsewhere it may be one of many that are listed.
     near = np.array([is_sentence_about(scope.topic, one.evidence.text) for one in sentences])
     if not within.any() and not near.any():
         near = (found >= LEAST_FOUND) | (named >= LEAST_NAMED)
     about = np.where(within | near, found + 0.1, 0)
-    return FOUND_WEIGHT * found + NAMED_WEIGHT * named + SECTION_WEIGHT * within, about
+    relevance = FOUND_WEIGHT * found + NAMED_WEIGHT * named + SECTION_WEIGHT * within + opening
+    return relevance, about
