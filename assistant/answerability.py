@@ -9,7 +9,8 @@ from assistant.counted import counted_thing, has_anything_like
 from assistant.expected import expects, fits
 from assistant.listed import section_asked_for
 from assistant.material import Material
-from assistant.names import acronyms_in, is_known, is_spelled_out, names_in, years_in
+from assistant.names import acronyms_in, is_mentioned, is_spelled_out, names_in, years_in
+from assistant.nearby import documents_nearby
 from assistant.phrases import Phrases, phrases_for
 from assistant.query import READ_LANGUAGE, Query
 from assistant.question import Question, QuestionKind
@@ -19,7 +20,7 @@ from assistant.search import Found
 from assistant.signals import signals_of
 from assistant.topic import is_across, is_empty, is_sentence_about
 from ingest.document import SentenceKind
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 from ingest.words import folded
 
 # Of the calibrated probability. Below the first limit lie 4 % of all answerable questions that the
@@ -65,7 +66,7 @@ def judge(found: Found, asked: Question, *, snapshot: Snapshot) -> Judgement:
     probability = probability_of(found, asked, snapshot=snapshot)
     if probability < ABSTAIN_BELOW:
         return Judgement(Status.ABSTAINED, phrases.not_close)
-    if probability < PARTIAL_BELOW or _has_doubtful_names(found.query, snapshot):
+    if probability < PARTIAL_BELOW or _has_doubtful_names(found, snapshot):
         return Judgement(Status.PARTIAL, phrases.only_related)
     return Judgement(Status.ANSWERED, phrases.close)
 
@@ -76,7 +77,7 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
     if not found.evidence:
         return Judgement(Status.ABSTAINED, phrases.nothing_near)
     unknown = (
-        unknown_names(query.compared_text, snapshot)
+        unknown_names(query.compared_text, snapshot, found.evidence)
         if _names_are_telling(query, snapshot)
         else _unknown_places(query, snapshot)
     )
@@ -100,7 +101,9 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
         return Judgement(Status.ABSTAINED, phrases.not_close)
     if asked.kind is QuestionKind.SUMMARY and _is_spoken_of(asked.topic, found):
         return Judgement(Status.ANSWERED, phrases.close)
-    if asked.kind is QuestionKind.LIST and section_asked_for(query.text, snapshot.documents):
+    if asked.kind is QuestionKind.LIST and section_asked_for(
+        query.text, documents_nearby(found.evidence, snapshot)
+    ):
         return Judgement(Status.ANSWERED, phrases.under_heading)
     return None
 
@@ -127,17 +130,19 @@ def _about_document(question: str, candidates: Sequence[Candidate], phrases: Phr
     return Judgement(Status.ANSWERED, phrases.about_itself)
 
 
-def unknown_names(question: str, snapshot: Snapshot) -> list[str]:
-    """Return the names, years and acronyms of a question that no document mentions."""
+def unknown_names(
+    question: str, snapshot: Snapshot, evidence: Sequence[Evidence] = ()
+) -> list[str]:
+    """Return the names, years and acronyms of a question that no document mentions.
+
+    Of many documents only those with evidence are searched for words that an acronym stands for.
+    """
     asked = [name.text for name in names_in(question)] + years_in(question)
-    unknown = [
-        name
-        for name in asked
-        if not is_known(name, vocabulary=snapshot.vocabulary, name_words=snapshot.name_words)
-    ]
-    acronyms = [one for one in acronyms_in(question) if folded(one) not in snapshot.vocabulary]
+    words = snapshot.vocabulary
+    unknown = [name for name in asked if not is_mentioned(name, words)]
+    acronyms = [one for one in acronyms_in(question) if folded(one) not in words.words]
     if acronyms:
-        texts = [parsed.document.text for parsed in snapshot.documents]
+        texts = [parsed.document.text for parsed in documents_nearby(evidence, snapshot)]
         unknown += [one for one in acronyms if not is_spelled_out(one, texts)]
     return list(dict.fromkeys(unknown))
 
@@ -150,12 +155,13 @@ def _names_are_telling(query: Query, snapshot: Snapshot) -> bool:
     return query.language in snapshot.lexical.languages and not query.is_glossed
 
 
-def _has_doubtful_names(query: Query, snapshot: Snapshot) -> bool:
+def _has_doubtful_names(found: Found, snapshot: Snapshot) -> bool:
     """Tell whether there are names that may be unknown or only be spelt otherwise."""
+    query = found.query
     if _names_are_telling(query, snapshot):
         # Judged by rule already: what is unknown was abstained from.
         return False
-    return bool(unknown_names(query.compared_text, snapshot))
+    return bool(unknown_names(query.compared_text, snapshot, found.evidence))
 
 
 def _unknown_places(query: Query, snapshot: Snapshot) -> list[str]:
@@ -168,8 +174,5 @@ def _unknown_places(query: Query, snapshot: Snapshot) -> list[str]:
     return [
         said
         for said, english in asked.items()
-        if not any(
-            is_known(name, vocabulary=snapshot.vocabulary, name_words=snapshot.name_words)
-            for name in (said, english)
-        )
+        if not any(is_mentioned(name, snapshot.vocabulary) for name in (said, english))
     ]

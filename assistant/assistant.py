@@ -30,7 +30,8 @@ from assistant.spelling import correct_spelling
 from assistant.writing.rewriting import Rewriter
 from ingest.embedding import Embedder
 from ingest.errors import BriefingError, NoIndexError
-from ingest.library import Library, Snapshot
+from ingest.library import Library
+from ingest.snapshot import Snapshot
 
 # A partial answer shows what is near, not an essay about it.
 PARTIAL_SENTENCES = 2

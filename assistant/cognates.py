@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from ingest.library import RESTRICTIONS_KEPT
+from ingest.snapshot import RESTRICTIONS_KEPT
 from ingest.terms import stem
 from ingest.words import folded
 

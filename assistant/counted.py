@@ -4,7 +4,7 @@ import re
 
 from assistant.reader.near_words import nearness
 from assistant.wording import AUXILIARY, PLURAL
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 from ingest.terms import is_stop_word, stem
 from ingest.words import folded, lexicon
 
@@ -43,7 +43,7 @@ def counted_thing(question: str) -> str | None:
 
 def has_anything_like(noun: str, snapshot: Snapshot) -> bool:
     """Tell whether the documents have this noun, a form of it, or a word near to it in meaning."""
-    words = snapshot.vocabulary
+    words = snapshot.vocabulary.words
     if noun in words:
         return True
     meant = stem(noun, language="en")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Evidence
 from assistant.question import Question
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

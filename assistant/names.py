@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from assistant.demonyms import relatives
 from ingest.terms import is_stop_word
+from ingest.vocabulary import Vocabulary
 from ingest.words import folded, folded_words, lexicon, surface_words
 
 # Every capital of the scripts that have them, up to the end of the Greek and Cyrillic blocks.
@@ -141,6 +142,11 @@ def is_known(name: str, *, vocabulary: Collection[str], name_words: Collection[s
         return True
     telling = [word for word in words if word not in GENERIC_NAME_WORDS]
     return any(_is_known_word(word, name_words) for word in telling)
+
+
+def is_mentioned(name: str, words: Vocabulary) -> bool:
+    """Tell whether documents with these words mention a name; see `is_known`."""
+    return is_known(name, vocabulary=words.words, name_words=words.names)
 
 
 def is_named_in(name: str, text: str) -> bool:

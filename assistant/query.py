@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from assistant.demonyms import relatives
 from assistant.gloss import PlaceName, gloss, is_glossed, language_of
 from assistant.names import names_in
 from ingest.embedding import Embedder, Vectors
-from ingest.library import RESTRICTIONS_KEPT, Snapshot
+from ingest.snapshot import Snapshot
 from ingest.words import folded_words
 
 # Words of earlier turns help to find the subject; at full weight they would bring back the earlier
@@ -69,7 +68,7 @@ def make_query(
         vector = embedder.encode([standalone.text])[0]
         reading_text = standalone.text if language == READ_LANGUAGE else ""
         return Query(standalone.text, vector, terms, language, reading_text)
-    vocabulary = _english_words(snapshot)
+    vocabulary = snapshot.vocabulary.english
     asked, context, wording = (
         gloss(text, language=language, vocabulary=vocabulary)
         for text in (standalone.question, standalone.context, standalone.wording)
@@ -96,18 +95,4 @@ def _terms(standalone: Standalone, snapshot: Snapshot) -> dict[str, float]:
 def _related_names(question: str, snapshot: Snapshot) -> str:
     """Return the places of peoples, and the peoples of places, that a question names."""
     words = (word for name in names_in(question) for word in folded_words(name.text))
-    return " ".join(one for word in words for one in relatives(word, snapshot.name_words))
-
-
-# One library is in use at a time with its selections; a second one is its next version.
-@lru_cache(maxsize=RESTRICTIONS_KEPT + 2)
-def _english_words(snapshot: Snapshot) -> frozenset[str]:
-    """Return the folded words of the documents in English."""
-    if snapshot.lexical.languages == (READ_LANGUAGE,):
-        return snapshot.vocabulary
-    texts = [
-        parsed.document.text
-        for parsed in snapshot.documents
-        if parsed.document.language == READ_LANGUAGE
-    ]
-    return frozenset(word for text in texts for word in folded_words(text))
+    return " ".join(one for word in words for one in relatives(word, snapshot.vocabulary.names))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from assistant.answer import FoundBy
 from assistant.fusion import found_by, fuse
@@ -12,8 +11,8 @@ from assistant.query import Query
 from ingest.document import Passage, SentenceKind
 from ingest.embedding import Vectors
 from ingest.hit import Hit
-from ingest.library import RESTRICTIONS_KEPT, Snapshot
 from ingest.sentences import Span
+from ingest.snapshot import Snapshot
 from ingest.words import folded, folded_words
 
 # Passages that each search brings. On the tuning articles (22 to 77 passages) more changes nothing.
@@ -120,26 +119,9 @@ def _names_a_maker(question: str, snapshot: Snapshot) -> bool:
     """Tell whether a question is who somebody is whom documents name only of themselves."""
     if not _WHO_IS.search(folded(question)):
         return False
-    words = _words_about_themselves(snapshot)
+    words = snapshot.vocabulary
     named = [frozenset(folded_words(name.text)) for name in names_in(question)]
-    return any(name <= words.about and bool(name & words.only_there) for name in named)
-
-
-@dataclass(frozen=True, slots=True)
-class _OwnWords:
-    about: frozenset[str]
-    only_there: frozenset[str]
-
-
-# One library is in use at a time with its selections; a second one is its next version.
-@lru_cache(maxsize=RESTRICTIONS_KEPT + 2)
-def _words_about_themselves(snapshot: Snapshot) -> _OwnWords:
-    """Return the words of what documents say of themselves, and those that stand nowhere else."""
-    words: dict[bool, set[str]] = {True: set(), False: set()}
-    for entry in snapshot.entries:
-        for passage in snapshot.passages(entry.doc_id):
-            words[passage.kind is SentenceKind.ABOUT].update(folded_words(passage.text))
-    return _OwnWords(frozenset(words[True]), frozenset(words[True] - words[False]))
+    return any(name <= words.about and bool(name & words.only_about) for name in named)
 
 
 def _candidate(

@@ -14,8 +14,8 @@ from assistant.reader.reading import Reader, Reading
 from assistant.retrieval import Candidate, find_candidates
 from ingest.document import Passage
 from ingest.embedding import Embedder
-from ingest.library import Snapshot
 from ingest.sentences import Span
+from ingest.snapshot import Snapshot
 from ingest.words import folded
 
 # A reader's probability from which its exact answer is shown before the sentence: of the tuning

@@ -10,7 +10,7 @@ from assistant.names import names_in, numbers_in
 from assistant.query import Query
 from assistant.retrieval import Candidate
 from assistant.search import Found
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 from ingest.terms import terms_of
 from ingest.words import folded_words
 

@@ -17,7 +17,7 @@ from assistant.conversation import Standalone
 from assistant.dictionary import dictionary
 from assistant.gloss import is_glossed, language_of
 from ingest.embedding import Embedder
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 from ingest.terms import is_stop_word, stem
 from ingest.words import folded
 
@@ -50,7 +50,7 @@ def correct_spelling(
     The context is not looked at: it comes from earlier questions and from answers.
     """
     language = language_of(standalone.question)
-    known = english_vocabulary(snapshot.vocabulary)
+    known = english_vocabulary(snapshot.vocabulary.words)
 
     def is_word(word: str) -> bool:
         if is_glossed(language) and dictionary(language).word(word):
@@ -63,10 +63,10 @@ def correct_spelling(
         )
 
     # Our lexicons have too few Spanish words to tell a misspelt one from a rare one.
-    others = frozenset[str]() if is_glossed(language) else snapshot.vocabulary
+    others = frozenset[str]() if is_glossed(language) else snapshot.vocabulary.words
     question, wording = standalone.question, standalone.wording
     for correction in corrections(
-        question, vocabulary=others, name_words=snapshot.name_words, is_word=is_word
+        question, vocabulary=others, name_words=snapshot.vocabulary.names, is_word=is_word
     ):
         pattern = rf"(?<!\w){re.escape(correction.typed)}(?!\w)"
         question = re.sub(pattern, correction.meant, question)

@@ -98,8 +98,11 @@ class LexicalIndex:
             terms = [term for term in weights if weights[term] == weight and self.frequency(term)]
             if terms:
                 scores += weight * self._scorer.get_scores(terms)
-        best = np.argsort(-scores, kind="stable")[:limit]
-        return [Hit(self.passage_ids[row], float(scores[row])) for row in best if scores[row] > 0]
+        # Sorting all of them would take longer than scoring them; equals stay in their order.
+        least = np.partition(scores, -limit)[-limit] if 0 < limit < len(scores) else 0.0
+        rows = np.flatnonzero((scores >= least) & (scores > 0))
+        best = rows[np.argsort(-scores[rows], kind="stable")[:limit]]
+        return [Hit(self.passage_ids[row], float(scores[row])) for row in best]
 
     def terms(self, question: str) -> list[str]:
         """Return a question's terms, stemmed as the indexed documents are."""

@@ -17,9 +17,9 @@ from ingest.pipeline import Pipeline, embed_here
 from ingest.plan import Task
 from ingest.progress import EmbeddingProgress, ignore_file, ignore_progress
 from ingest.record import Record, RecordVectors
-from ingest.store import server_of
-from ingest.vectors import DamagedVectorsError, VectorStore
+from ingest.vectors import DamagedVectorsError, VectorStore, open_vectors
 from ingest.version import Entry, Manifest, VersionFolder
+from ingest.vocabulary import Overheard
 
 
 class Run:
@@ -51,15 +51,14 @@ class Run:
             self._refill()
 
     def _opened(self, name: str, *, rebuild: bool) -> VectorStore:
-        server = server_of(self._versions.folder)
         try:
-            return VectorStore(self._versions.vectors, name, server=server)
+            return open_vectors(self._versions.folder, name)
         except DamagedVectorsError:
             if not rebuild:
                 raise
             # Nothing in them can be read; every vector is made anew or is in a record file.
             shutil.rmtree(self._versions.vectors)
-            return VectorStore(self._versions.vectors, name, server=server)
+            return open_vectors(self._versions.folder, name)
 
     def _refill(self) -> None:
         """Store the vectors again that a store lacks which was chosen anew, or lost them."""
@@ -170,9 +169,11 @@ class Run:
 
     def put_in_force(self, entries: Sequence[Entry]) -> None:
         """Write the word index and the manifest, switch, and only then clear what is superseded."""
-        lexical = LexicalIndex.of_records(self._versions.read_record(entry) for entry in entries)
+        records = Overheard(self._versions.read_record(entry) for entry in entries)
+        lexical = LexicalIndex.of_records(records)
         name = self._versions.begin()
         lexical.save(self._versions.lexical(name))
+        records.vocabulary().save(self._versions.vocabulary(name))
         self._versions.switch(name, Manifest(self._fingerprint, tuple(entries)))
         try:
             self._clear(name, lexical.passage_ids, entries)

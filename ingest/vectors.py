@@ -18,7 +18,7 @@ from ingest.document import Passage
 from ingest.embedding import Vectors
 from ingest.errors import BriefingError, unwritten
 from ingest.hit import Hit
-from ingest.store import Server
+from ingest.store import Server, server_of
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
@@ -158,6 +158,11 @@ class VectorStore:
         from langchain_chroma import Chroma
 
         return Chroma(client=self._client, collection_name=self._name)
+
+
+def open_vectors(folder: Path, name: str) -> VectorStore:
+    """Return a collection of an index's vectors, in its folder or wherever they lie."""
+    return VectorStore(folder / "vectors", name, server=server_of(folder))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Layout of the index folder:
     CURRENT                     the name of the version in force, replaced atomically
     versions/NAME/manifest.json what the version holds, with its fingerprint
     versions/NAME/lexical/      the lexical index of this version
+    versions/NAME/vocabulary.json   the words of its documents
     documents/*.json, *.npz     parsed documents with their passages, and the vectors of their
                                 sentences; a file never changes once it is written
     vectors/                    Chroma; rows count only if the version in force names them
@@ -29,6 +30,9 @@ from ingest.record import Record, RecordVectors, record_from_json
 
 # Raise it when the files below change their form: older indexes are then refused by fingerprint.
 SCHEMA_VERSION = 2
+
+# Documents that an error names; more would hide what it says.
+KNOWN_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,9 @@ class Manifest:
         for entry in self.entries:
             if entry.doc_id == doc_id:
                 return entry
-        known = ", ".join(sorted(entry.doc_id for entry in self.entries)) or "none yet"
+        ids = sorted(entry.doc_id for entry in self.entries)
+        more = f" and {len(ids) - KNOWN_NAMED} more" if len(ids) > KNOWN_NAMED else ""
+        known = (", ".join(ids[:KNOWN_NAMED]) or "none yet") + more
         raise UnknownDocumentError(f"There is no document {doc_id!r}. Known documents: {known}.")
 
 
@@ -96,6 +102,10 @@ class VersionFolder:
     def lexical(self, name: str) -> Path:
         """Return the folder of a version's lexical index."""
         return self._versions / name / "lexical"
+
+    def vocabulary(self, name: str) -> Path:
+        """Return the file of the words that a version's documents have."""
+        return self._versions / name / "vocabulary.json"
 
     def manifest(self, name: str) -> Manifest:
         """Read a version's manifest.

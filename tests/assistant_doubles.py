@@ -13,7 +13,8 @@ from assistant.question import analyse
 from assistant.reader.reading import Reading
 from assistant.retrieval import Candidate
 from ingest.document import Document, ParsedDocument, Passage, SentenceKind
-from ingest.library import Library, Snapshot
+from ingest.library import Library
+from ingest.snapshot import Snapshot
 
 MARKER = re.compile(r"\[(\d+)\]")
 

@@ -1,6 +1,5 @@
 """A parsed text on a shelf, for composers that look at what stands around a sentence."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,10 +11,12 @@ from assistant.material import ExactAnswer, Material
 from assistant.question import analyse
 from ingest.document import ParsedDocument, Passage
 from ingest.files import DecodedText
-from ingest.library import Snapshot
 from ingest.parsing import parse_text
 from ingest.passages import make_passages
-from ingest.words import folded, folded_words
+from ingest.record import Record
+from ingest.snapshot import Snapshot
+from ingest.version import Entry
+from ingest.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -37,17 +38,14 @@ class ParsedShelf:
         return cast(Snapshot, self)
 
     @property
-    def documents(self) -> Sequence[ParsedDocument]:
-        return [self.parsed]
+    def entries(self) -> Sequence[Entry]:
+        document = self.parsed.document
+        size = (len(document.text), len(self.kept))
+        return [Entry("ferry", document.title, document.source, document.sha256, "", "en", *size)]
 
     @property
-    def vocabulary(self) -> frozenset[str]:
-        return frozenset(folded_words(self.parsed.document.text))
-
-    @property
-    def name_words(self) -> frozenset[str]:
-        words = re.findall(r"\w+", self.parsed.document.text)
-        return self.vocabulary - {folded(word) for word in words if word[0].islower()}
+    def vocabulary(self) -> Vocabulary:
+        return Vocabulary.of_records([Record(self.parsed, self.kept)])
 
     def document(self, doc_id: str) -> ParsedDocument:
         assert doc_id == "ferry"

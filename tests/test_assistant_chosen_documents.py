@@ -146,7 +146,7 @@ def test_a_chosen_view_knows_no_other_document(assistant_on_both: Assistant) -> 
     assert snapshot.document("hills").document.text == HILLS
     chosen = snapshot.restricted_to(["coast"])
     assert [entry.doc_id for entry in chosen.entries] == ["coast"]
-    assert "brask" in snapshot.vocabulary - chosen.vocabulary
+    assert "brask" in snapshot.vocabulary.words - chosen.vocabulary.words
     with pytest.raises(UnknownDocumentError, match="coast"):
         chosen.document("hills")
 

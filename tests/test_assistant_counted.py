@@ -6,7 +6,7 @@ import pytest
 from quoting_shelf import ParsedShelf
 
 from assistant.counted import counted_thing, has_anything_like
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 
 SHELF = ParsedShelf.of("# Ferries\n\nThe ferry carries cars and a crew of nine soldiers.\n")
 

@@ -13,7 +13,8 @@ from assistant.query import make_query
 from assistant.retrieval import Candidate, find_candidates, is_about_document
 from ingest.document import SentenceKind
 from ingest.embedding import SentenceTransformerEmbedder
-from ingest.library import Library, Snapshot
+from ingest.library import Library
+from ingest.snapshot import Snapshot
 
 PULLED = "The ferry of Norrholm has paid for itself twice over since the council bought it."
 SHORTENED = "The ferry has paid for itself twice over since the council bought it."

@@ -15,7 +15,8 @@ from assistant.retrieval import find_candidates
 from assistant.search import Found, read
 from assistant.signals import MAX_LOGIT, logit, rarity, signals_of
 from ingest.ingestion import ingest
-from ingest.library import Library, Snapshot
+from ingest.library import Library
+from ingest.snapshot import Snapshot
 
 TEXT = (
     "# Harbours\n\n"

@@ -16,7 +16,8 @@ from ingest.document import IngestReport
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import BriefingError
 from ingest.ingestion import ingest
-from ingest.library import Library, Snapshot
+from ingest.library import Library
+from ingest.snapshot import Snapshot
 from ui.cli import PROBLEM
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "mano-dura.md"

@@ -37,8 +37,11 @@ def test_passages_with_the_words_are_found_best_first(question: str, ids: list[s
     assert found(index(), question) == ids
 
 
-def test_no_more_are_found_than_asked_for() -> None:
+def test_no_more_are_found_than_asked_for_and_equals_in_their_order() -> None:
     assert len(found(index(), "port", limit=1)) == 1
+    ids = [f"a:1:{number:05}" for number in range(9)]
+    lexical = LexicalIndex.build(["The port is old."] * 9, ids, ["en"] * 9)
+    assert found(lexical, "port", limit=4) == ids[:4]
 
 
 def test_a_term_counts_as_much_as_its_weight_says() -> None:

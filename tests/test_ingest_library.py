@@ -12,7 +12,8 @@ from killed_ingest import MOMENTS, SWITCHED
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.errors import BriefingError, NoIndexError, StaleIndexError, UnknownDocumentError
 from ingest.ingestion import ingest, remove
-from ingest.library import Library, Snapshot
+from ingest.library import Library
+from ingest.snapshot import Snapshot
 
 HARBOUR = (
     "# Harbours\n\nThe port was dredged.\n\n## Costs\n\n"
@@ -60,7 +61,7 @@ def test_a_library_gives_back_what_was_taken_in(
     sentences = snapshot.sentence_vectors(costs)
     assert sentences.shape == (2, 384)
     assert np.argmax(sentences @ embedder.encode(["What did it cost?"])[0]) == 0
-    assert {"64", "rye", "harbours"} <= snapshot.vocabulary
+    assert {"64", "rye", "harbours"} <= snapshot.vocabulary.words
 
 
 def test_a_snapshot_stays_the_same_object_until_something_changes(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from assistant.assistant import Assistant
 from ingest.document import IngestReport
 from ingest.errors import BriefingError
 from ingest.ingestion import Progress as OnProgress
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 from ingest.version import Entry
 from ui.wording import VERDICT_WORDS, usage_words
 

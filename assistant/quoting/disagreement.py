@@ -8,6 +8,7 @@ import numpy as np
 from assistant.answer import Evidence, Verdict
 from assistant.material import Material
 from assistant.names import names_in
+from assistant.nearby import ids_nearby
 from assistant.quoting.clash import OPPOSED, strength
 from assistant.quoting.pool import Pooled, pool
 from assistant.topic import is_sentence_about
@@ -21,8 +22,6 @@ MOST_PAIRS = 3
 LEAST_ALIKE = 0.45
 # Of the pairs that are most alike: as many are looked at closely.
 LOOKED_AT = 400
-# Each is compared with each of the others, sentence by sentence.
-MOST_DOCUMENTS = 40
 # Sentences of a document that are compared with those of others, the first ones of its text.
 MOST_SENTENCES = 3_000
 
@@ -30,12 +29,9 @@ MOST_SENTENCES = 3_000
 def disagreements(material: Material) -> list[tuple[Evidence, Evidence]]:
     """Return the pairs that most surely contradict each other, the surest first.
 
-    About the topic of the question, where it names one. None where there is only one document. Of
-    more than `MOST_DOCUMENTS` those are compared that the search found something in.
+    About the topic of the question, where it names one. None where there is only one document.
     """
-    doc_ids = [entry.doc_id for entry in material.snapshot.entries]
-    if len(doc_ids) > MOST_DOCUMENTS:
-        doc_ids = list(dict.fromkeys(one.passage.doc_id for one in material.evidence))
+    doc_ids = ids_nearby(material.evidence, material.snapshot)
     sentences = [_about(material, doc_id) for doc_id in doc_ids]
     pairs = sorted(_alike(sentences), key=lambda pair: -pair[0])[:LOOKED_AT]
     valued = [

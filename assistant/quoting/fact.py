@@ -8,7 +8,7 @@ from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
 from assistant.material import ExactAnswer, Material
-from assistant.names import is_known, names_in, numbers_in
+from assistant.names import is_known, is_mentioned, names_in, numbers_in
 from assistant.question import QuestionKind
 from assistant.quoting.choice import MAX_WORDS, fill, is_read_as_well, worth_quoting
 from assistant.quoting.dangling import goes_on, missing_subject
@@ -114,7 +114,7 @@ def _is_of_another(evidence: Evidence, material: Material) -> bool:
     asked = [
         name.text
         for name in names_in(material.question.text)
-        if is_known(name.text, vocabulary=snapshot.vocabulary, name_words=snapshot.name_words)
+        if is_mentioned(name.text, snapshot.vocabulary)
     ]
     said = folded_words(evidence.text)
     language = snapshot.document(evidence.passage.doc_id).document.language

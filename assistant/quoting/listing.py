@@ -7,6 +7,7 @@ from assistant.citation import shown
 from assistant.composer import Statement
 from assistant.listed import NamedSection, listed_nouns, names_the_list, section_asked_for
 from assistant.material import Material
+from assistant.nearby import documents_nearby
 from assistant.quoting.choice import MAX_WORDS_WIDE
 from assistant.quoting.enumeration import (
     Enumeration,
@@ -61,7 +62,7 @@ def find_enumeration(material: Material) -> Enumeration | None:
 def _named_section(material: Material) -> Enumeration | None:
     """Return the list under a heading that names what is asked for, near the evidence or not."""
     question, snapshot = material.question.text, material.snapshot
-    named = section_asked_for(question, snapshot.documents)
+    named = section_asked_for(question, documents_nearby(material.evidence, snapshot))
     sections = [named] if named else []
     for one in material.evidence[:NEAR]:
         parsed = snapshot.document(one.passage.doc_id)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assistant.composer import Statement
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 
 # A longer title is cut at a word: the citation has all of it.
 LONGEST_TITLE = 60

@@ -8,7 +8,7 @@ from assistant.composer import Statement
 from assistant.quoting.dangling import missing_subject
 from assistant.quoting.pronoun import name_meant
 from assistant.quoting.surroundings import Place, evidence_at, place_of, stands_at
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 
 # How many sentences a pronoun may lie behind its name; a paragraph about one person can go on, but
 # further back others have mostly been spoken of.

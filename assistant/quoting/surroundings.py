@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Evidence
 from ingest.document import ParsedDocument, SentenceKind
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from assistant.spelling import correct_spelling
 from evals.case import Case
 from evals.suite import Suite
 from ingest.embedding import Embedder
-from ingest.library import Snapshot
+from ingest.snapshot import Snapshot
 
 # The paragraph that is taken out of sight fills a few of the passages that were found.
 SPARE_DEPTH = 8

@@ -10,8 +10,9 @@ from typing import Any
 
 from ingest.embedding import Embedder
 from ingest.ingestion import ingest
-from ingest.library import Library, Snapshot
+from ingest.library import Library
 from ingest.sentences import Span
+from ingest.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
