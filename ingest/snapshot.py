@@ -120,6 +120,11 @@ class Snapshot:
         """Return the offsets, into its document, of a passage's sentences."""
         return self._record(passage.doc_id).sentence_spans(passage)
 
+    def passage_vectors(self, doc_id: str) -> Vectors:
+        """Return the vectors of a document's passages, shape (passages, dimension)."""
+        self._record(doc_id)
+        return self._stored.vectors(doc_id).passages
+
     def sentence_vectors(self, passage: Passage) -> Vectors:
         """Return the vectors of a passage's sentences, shape (sentences, dimension)."""
         vectors = self._stored.vectors(passage.doc_id)

@@ -13,7 +13,8 @@ from ingest.vocabulary import Vocabulary
 TEXTS = {
     "kelm": "# The Port of Kelm\n\nThe port has ferries. Ferries of Kelm are old.\n\n"
     "Inga Holm is a fellow at the Ferry Institute.\n",
-    "bahia": "---\nlanguage: es\n---\n\n# El puerto\n\nEl puerto de Lemos fue dragado. Nadie sabe lo que costó la obra.\n",
+    "bahia": "---\nlanguage: es\n---\n\n# El puerto\n\nEl puerto de Lemos fue dragado. "
+    "Nadie sabe lo que costó la obra.\n",
 }
 
 

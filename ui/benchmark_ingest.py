@@ -7,17 +7,22 @@ alike and nobody else's texts are needed.
 import json
 import random
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from ingest.embedding import SentenceTransformerEmbedder
+import numpy as np
+
+from assistant.assistant import Assistant
+from ingest.embedding import SentenceTransformerEmbedder, Vectors
 from ingest.ingestion import ingest
 from ingest.library import Library
 from ingest.passages import embedded_text
+from ingest.snapshot import Snapshot
 from ui.application import Application, shipped_corpus
 from ui.benchmark import Measurement, report_measurements
 from ui.evaluation import check_writable
@@ -26,6 +31,13 @@ from ui.evaluation import check_writable
 FEW = 10
 MANY = 1_000
 PARAGRAPHS = 3
+
+QUESTIONS = 50
+# Words of a question.
+WORDS = 8
+NEAREST = 10
+# Chroma computes in single precision, in another order.
+ROUNDING = 1e-5
 
 # Any fixed number: the documents must be the same at every run.
 SEED = 20_240_919
@@ -70,6 +82,19 @@ def _measure(application: Application, folder: Path, documents: int) -> Iterator
         0.02,
         f"{many['again']:.2f} s, {many['first']:.1f} s",
     )
+    yield Measurement(
+        f"a question with {documents} documents / with {FEW}",
+        many["question"] / few["question"],
+        2.0,
+        f"{many['question']:.3f} s, {few['question']:.3f} s at the median",
+    )
+    yield Measurement(
+        "recall@10 against exact search",
+        many["recall"],
+        0.99,
+        f"{QUESTIONS} questions",
+        more_is_better=True,
+    )
 
 
 def write_documents(folder: Path, count: int) -> None:
@@ -85,6 +110,35 @@ def write_documents(folder: Path, count: int) -> None:
         ]
         content = f"# Document {number}\n\n" + "\n\n".join(drawn) + "\n"
         (folder / f"document-{number}.md").write_text(content, encoding="utf-8")
+
+
+def _questions() -> list[str]:
+    """Return the first words of the brief's sentences as questions, none of which is a passage."""
+    text = shipped_corpus().joinpath("mano-dura.md").read_text(encoding="utf-8")
+    openings = [
+        " ".join(one.split()[:WORDS]) for one in text.split(". ") if len(one.split()) > WORDS
+    ]
+    return [f"What about this: {one}?" for one in openings[:QUESTIONS]]
+
+
+def _seconds_of_a_question(assistant: Assistant, questions: Sequence[str]) -> float:
+    """Return the seconds that a question takes at the median, all parts loaded."""
+    assistant.answer(questions[0])
+    return statistics.median(assistant.answer(one).timings["total"] for one in questions)
+
+
+def _recall(snapshot: Snapshot, vectors: Vectors) -> float:
+    """Return the share of the ten best by exact search that the index finds, 0 to 1.
+
+    One that is as near as the tenth counts as any of them.
+    """
+    stored = np.concatenate([snapshot.passage_vectors(entry.doc_id) for entry in snapshot.entries])
+    found = []
+    for vector in vectors:
+        least = np.sort(stored @ vector)[-NEAREST:][0] - ROUNDING
+        hits = snapshot.search_vectors(vector, limit=NEAREST)
+        found.append(sum(hit.score >= least for hit in hits) / min(NEAREST, len(stored)))
+    return float(np.mean(found))
 
 
 def _in_a_child(model: str, documents: Path, index: Path) -> Mapping[str, float]:
@@ -108,7 +162,8 @@ def child(model: str, documents: str, index: str) -> None:
         seconds.append(time.perf_counter() - started)
     unit = 1 if sys.platform == "darwin" else 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
-    snapshot = Library(Path(index), embedder).snapshot()
+    library = Library(Path(index), embedder)
+    snapshot = library.snapshot()
     texts = [
         embedded_text(entry.title, passage.heading_path, passage.text)
         for entry in snapshot.entries
@@ -117,11 +172,14 @@ def child(model: str, documents: str, index: str) -> None:
     started = time.perf_counter()
     embedder.model.encode(texts)
     bare = time.perf_counter() - started
+    questions = _questions()
     taken = {
         "passages": report.passages,
         "first": seconds[0],
         "again": seconds[1],
         "bare": bare,
         "peak": peak,
+        "question": _seconds_of_a_question(Assistant(library, embedder), questions),
+        "recall": _recall(snapshot, embedder.encode(questions)),
     }
     sys.stdout.write(json.dumps(taken) + "\n")
