@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.allocation import keep_memory_flat
 from ingest.errors import ModelError
 from ingest.sentences import Span
 from ingest.weights import (
@@ -196,6 +197,7 @@ class SentenceTransformerEmbedder:
             # The files are all here; without this the hub is asked for newer ones.
             os.environ.setdefault("HF_HUB_OFFLINE", "1")
         os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        keep_memory_flat()
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
