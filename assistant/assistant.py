@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 
+from assistant.addressed import addressed
 from assistant.answer import (
     Answer,
     AnswerEvent,
@@ -125,7 +126,7 @@ class Assistant:
         clock = Clock()
         check_question(question)
         snapshot = self._snapshot(documents)
-        standalone = self._standalone(question, history)
+        standalone, snapshot = _put_to(self._standalone(question, history), snapshot)
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=self._embedder)
         yield Searching(standalone.text)
         asked = analyse(standalone.text)
@@ -193,9 +194,8 @@ class Assistant:
         """
         check_question(question)
         snapshot = self._snapshot(documents)
-        corrected = correct_spelling(
-            Standalone(question), snapshot=snapshot, embedder=self._embedder
-        )
+        standalone, snapshot = _put_to(Standalone(question), snapshot)
+        corrected = correct_spelling(standalone, snapshot=snapshot, embedder=self._embedder)
         return self._search(corrected.question, snapshot, self._depth).evidence
 
     def _search(self, question: str, snapshot: Snapshot, depth: int) -> Found:
@@ -223,6 +223,12 @@ class Assistant:
         yield from draft.write(self._composer.compose(material))
         if draft.is_declined:
             yield draft.say(phrases.abstention)
+
+
+def _put_to(standalone: Standalone, snapshot: Snapshot) -> tuple[Standalone, Snapshot]:
+    """Return what is asked of the documents that a question names, and these alone."""
+    named = addressed(standalone, snapshot)
+    return named.standalone, snapshot.restricted_to(named.doc_ids) if named.doc_ids else snapshot
 
 
 def check_question(question: str) -> None:
