@@ -2,6 +2,7 @@
 
 import os
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 
 
@@ -11,8 +12,8 @@ def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
     Args:
         path: of the file.
         content: all of it.
-        settled: wait until its name is on the disk, too. Where many files are written, it is
-            quicker to call `settle_names` once.
+        settled: wait until it is on the disk. Where many new files are written it is quicker to
+            wait for all of them at once (`settle_files`); until then a power cut may take them.
 
     Raises:
         OSError: it cannot be written; the old content is then in place.
@@ -22,8 +23,10 @@ def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
     try:
         with temporary.open("wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            # What is there already must not be lost with what takes its place.
+            if settled or path.exists():
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -34,12 +37,21 @@ def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
 
 def settle(folder: Path) -> None:
     """Wait until all that is in a folder, and the folder's own name, is on the disk."""
-    for path in folder.rglob("*"):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+    _settle_contents(path for path in folder.rglob("*") if path.is_file())
     for inner in (folder.parent, folder, *(path for path in folder.rglob("*") if path.is_dir())):
         settle_names(inner)
+
+
+def settle_files(folder: Path, names: Iterable[str]) -> None:
+    """Wait until files of a folder are on the disk, with their names."""
+    _settle_contents(folder / name for name in names)
+    settle_names(folder)
+
+
+def _settle_contents(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with path.open("rb") as file:
+            os.fsync(file.fileno())
 
 
 def settle_names(folder: Path) -> None:

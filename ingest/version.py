@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from ingest.durable import settle, settle_names, write_whole
+from ingest.durable import settle, settle_files, write_whole
 from ingest.embedding import Encoded
 from ingest.errors import BriefingError, UnknownDocumentError
 from ingest.record import Record, RecordVectors, record_from_json
@@ -91,6 +91,7 @@ class VersionFolder:
         self._documents = folder / "documents"
         self._versions = folder / "versions"
         self._current = folder / "CURRENT"
+        self._unsettled: list[str] = []
 
     def current(self) -> str | None:
         """Return the name of the version in force, or None before the first."""
@@ -136,8 +137,9 @@ class VersionFolder:
         path = self._versions / name / "manifest.json"
         # Else a power cut could leave the new name in force before what it stands for is there.
         settle(path.parent)
-        if self._documents.is_dir():
-            settle_names(self._documents)
+        if self._unsettled:
+            settle_files(self._documents, self._unsettled)
+            self._unsettled.clear()
         write_whole(path, json.dumps(asdict(manifest), ensure_ascii=False).encode("utf-8"))
         write_whole(self._current, name.encode("utf-8"))
 
@@ -150,7 +152,7 @@ class VersionFolder:
         return f"{doc_id}.{sha256[:16]}.{made_with}"
 
     def write_record(self, name: str, record: Record, vectors: RecordVectors) -> None:
-        """Store a parsed document with its vectors; their names are on the disk by the switch."""
+        """Store a parsed document with its vectors; they are on the disk by the switch."""
         self._documents.mkdir(parents=True, exist_ok=True)
         content = io.BytesIO()
         # Half precision: the ranking of sentences is the same, at half the size.
@@ -160,9 +162,10 @@ class VersionFolder:
             sentences=vectors.sentences.astype(np.float16),
             bounds=vectors.bounds,
         )
-        write_whole(self._documents / f"{name}.npz", content.getvalue(), settled=False)
         text = json.dumps(asdict(record), ensure_ascii=False).encode("utf-8")
-        write_whole(self._documents / f"{name}.json", text, settled=False)
+        for suffix, data in (("npz", content.getvalue()), ("json", text)):
+            write_whole(self._documents / f"{name}.{suffix}", data, settled=False)
+            self._unsettled.append(f"{name}.{suffix}")
 
     def read_vectors(self, name: str) -> RecordVectors | None:
         """Read the vectors stored under a name, or return None where none can be read."""

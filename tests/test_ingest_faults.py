@@ -98,6 +98,20 @@ def test_a_version_is_on_the_disk_before_it_is_in_force(
     assert {"passages.json", "lexical", "versions", "-> manifest.json"} <= set(steps[:switch])
     written = max(n for n, step in enumerate(steps[:switch]) if step.startswith("-> bread."))
     assert "documents" in steps[written:switch]
+    stored = {path.name for path in (index / "documents").iterdir()}
+    assert len(stored) == 2
+    assert stored <= set(steps[written:switch])
+
+
+def test_what_takes_the_place_of_a_file_is_on_the_disk_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settled: list[int] = []
+    monkeypatch.setattr(durable.os, "fsync", settled.append)
+    write_whole(tmp_path / "new.json", b"first", settled=False)
+    assert settled == []
+    write_whole(tmp_path / "new.json", b"second", settled=False)
+    assert len(settled) == 1
     assert steps[switch + 1] == "index"
 
 

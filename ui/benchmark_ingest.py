@@ -32,6 +32,8 @@ FEW = 10
 MANY = 1_000
 PARAGRAPHS = 3
 
+Figures = dict[str, float]
+
 QUESTIONS = 50
 # Words of a question.
 WORDS = 8
@@ -62,8 +64,10 @@ def _measure(application: Application, folder: Path, documents: int) -> Iterator
     model = application.settings.embedding_model
     write_documents(folder / "few", FEW)
     write_documents(folder / "many", documents)
-    few = _in_a_child(model, folder / "few", folder / "few-index")
-    many = _in_a_child(model, folder / "many", folder / "many-index")
+    few = _in_a_child("speed", model, folder / "few", folder / "few-index")
+    many = _in_a_child("speed", model, folder / "many", folder / "many-index")
+    little = _in_a_child("memory", model, folder / "few", folder / "few-again")["peak"]
+    much = _in_a_child("memory", model, folder / "many", folder / "many-again")["peak"]
     passages = int(many["passages"])
     yield Measurement(
         "bare encode of the passages / ingest",
@@ -75,9 +79,9 @@ def _measure(application: Application, folder: Path, documents: int) -> Iterator
     )
     yield Measurement(
         f"peak memory with {documents} documents / with {FEW}",
-        many["peak"] / few["peak"],
+        much / little,
         1.3,
-        f"{many['peak'] / 1e6:.0f} MB, {few['peak'] / 1e6:.0f} MB",
+        f"{much / 1e6:.0f} MB, {little / 1e6:.0f} MB",
     )
     yield Measurement(
         "unchanged documents again / at first",
@@ -144,9 +148,9 @@ def _recall(snapshot: Snapshot, vectors: Vectors) -> float:
     return float(np.mean(found))
 
 
-def _in_a_child(model: str, documents: Path, index: Path) -> Mapping[str, float]:
+def _in_a_child(what: str, model: str, documents: Path, index: Path) -> Mapping[str, float]:
     done = subprocess.run(  # noqa: S603 - our own module, in our own interpreter
-        [sys.executable, "-c", _START, model, str(documents), str(index)],
+        [sys.executable, "-c", _START, what, model, str(documents), str(index)],
         check=True,
         stdout=subprocess.PIPE,
     )
@@ -154,30 +158,38 @@ def _in_a_child(model: str, documents: Path, index: Path) -> Mapping[str, float]
     return found
 
 
-def child(model: str, documents: str, index: str) -> None:
-    """Take documents in, and embed their passages bare, by turns; write what it took as JSON."""
+def child(what: str, model: str, documents: str, index: str) -> None:
+    """Measure the speed or the memory of taking documents in; write it as JSON."""
     embedder = SentenceTransformerEmbedder(model)
     embedder.encode(["The first run of a model takes longer."])
-    files, library = sorted(Path(documents).iterdir()), Library(Path(index), embedder)
+    measure = {"speed": _speed, "memory": _memory}[what]
+    sys.stdout.write(json.dumps(measure(embedder, Path(documents), Path(index))) + "\n")
+
+
+def _memory(embedder: SentenceTransformerEmbedder, documents: Path, index: Path) -> Figures:
+    ingest([documents], folder=index, embedder=embedder)
+    unit = 1 if sys.platform == "darwin" else 1024
+    return {"peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit}
+
+
+def _speed(embedder: SentenceTransformerEmbedder, documents: Path, index: Path) -> Figures:
+    """Take documents in, and embed their passages bare, by turns; then ask questions."""
+    files, library = sorted(documents.iterdir()), Library(index, embedder)
     first = bare = 0.0
     for turn in range(TURNS):
-        report = ingest(files[turn::TURNS], folder=Path(index), embedder=embedder)
+        report = ingest(files[turn::TURNS], folder=index, embedder=embedder)
         first += report.seconds
         bare += _bare_seconds(embedder, library.snapshot(), report.added)
-    # Before the questions: these load the reader.
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    again = ingest([Path(documents)], folder=Path(index), embedder=embedder)
+    again = ingest([documents], folder=index, embedder=embedder)
     questions, snapshot = _questions(), library.snapshot()
-    taken = {
+    return {
         "passages": again.passages,
         "first": first,
         "again": again.seconds,
         "bare": bare,
-        "peak": peak * (1 if sys.platform == "darwin" else 1024),
         "question": _seconds_of_a_question(Assistant(library, embedder), questions),
         "recall": _recall(snapshot, embedder.encode(questions)),
     }
-    sys.stdout.write(json.dumps(taken) + "\n")
 
 
 def _bare_seconds(
