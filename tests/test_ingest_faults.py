@@ -101,6 +101,7 @@ def test_a_version_is_on_the_disk_before_it_is_in_force(
     stored = {path.name for path in (index / "documents").iterdir()}
     assert len(stored) == 2
     assert stored <= set(steps[written:switch])
+    assert steps[switch + 1] == "index"
 
 
 def test_what_takes_the_place_of_a_file_is_on_the_disk_at_once(
@@ -112,7 +113,6 @@ def test_what_takes_the_place_of_a_file_is_on_the_disk_at_once(
     assert settled == []
     write_whole(tmp_path / "new.json", b"second", settled=False)
     assert len(settled) == 1
-    assert steps[switch + 1] == "index"
 
 
 def test_all_that_is_in_a_folder_is_settled(
