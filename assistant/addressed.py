@@ -118,7 +118,7 @@ def _names_by_title(title: str) -> set[str]:
 def _without(name: _Name, standalone: Standalone, snapshot: Snapshot) -> Standalone:
     """Return a question without a name, where the name tells a document in it."""
     called = rf"[\"“”'‘«]?{re.escape(name.text)}(?:['’]s)?[\"”'’»]?"
-    before = re.compile(rf"{_ARTICLE}(?<!\w){called} (?P<what>{_DOCUMENT})", re.IGNORECASE)
+    before = re.compile(rf"(?<!\w){called} (?P<what>{_DOCUMENT})", re.IGNORECASE)
     behind = re.compile(
         rf"(?P<what>{_DOCUMENT}),? (?:{_BY} )?{_ARTICLE}{called}(?!\w)", re.IGNORECASE
     )
@@ -129,7 +129,7 @@ def _without(name: _Name, standalone: Standalone, snapshot: Snapshot) -> Standal
     )
 
     def shortened(text: str) -> str:
-        text = behind.sub(r"\g<what>", before.sub(r"the \g<what>", text))
+        text = behind.sub(r"\g<what>", before.sub(r"\g<what>", text))
         if not alone:
             return text
         said = re.sub(r"\s+(?=[?.!]*$)", "", according.sub(" ", text).strip())

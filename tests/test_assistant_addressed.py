@@ -55,6 +55,7 @@ def assistant(
             "How high is the toll in the report?",
             ("south",),
         ),
+        ("Which HPI reports speak of tolls?", "Which reports speak of tolls?", ("north",)),
         # Another document speaks of the Salt Board: it may say something there.
         ("According to the Salt Board, what is wanted?", "", ()),
         ("What does the Salt Board want?", "", ()),
