@@ -5,7 +5,7 @@ publisher, without the words that name them: they stand in no text that is searc
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.conversation import Standalone
@@ -59,8 +59,8 @@ def addressed(standalone: Standalone, snapshot: Snapshot) -> Addressed:
     """
     left: Sequence[Entry] = snapshot.entries
     named = False
-    for name in _names(snapshot.entries):
-        chosen = [one for one in left if one in name.entries]
+    for name in _names(standalone.text, snapshot.entries):
+        chosen = [one for one in left if one.doc_id in name.doc_ids]
         shorter = _without(name, standalone, snapshot) if chosen else standalone
         if shorter != standalone:
             standalone, left, named = shorter, chosen, True
@@ -78,22 +78,30 @@ class _Name:
     """What documents are called."""
 
     text: str
-    entries: tuple[Entry, ...]
+    doc_ids: frozenset[str]
     is_title: bool
 
 
-def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
-    """Yield the names of publishers and the titles of documents, the longest first."""
-    publishers: dict[str, list[Entry]] = {}
-    titles: dict[str, list[Entry]] = {}
+def _names(asked: str, entries: Sequence[Entry]) -> list[_Name]:
+    """Return the publishers and the titles that stand in a question, the longest first."""
+    said = asked.casefold()
+    found: dict[tuple[str, bool], list[Entry]] = {}
+    publishers = {entry.publisher for entry in entries if entry.publisher}
+    called = {
+        one: [name for name in _names_of_publisher(one) if name.casefold() in said]
+        for one in publishers
+    }
     for entry in entries:
-        for text in _names_of_publisher(entry.publisher or ""):
-            publishers.setdefault(text, []).append(entry)
+        for text in called.get(entry.publisher or "", ()):
+            found.setdefault((text, False), []).append(entry)
         for text in _names_by_title(entry.title):
-            titles.setdefault(text, []).append(entry)
-    found = [_Name(text, tuple(among), is_title=False) for text, among in publishers.items()]
-    found += [_Name(text, tuple(among), is_title=True) for text, among in titles.items()]
-    yield from sorted(found, key=lambda one: -len(one.text))
+            if text.casefold() in said:
+                found.setdefault((text, True), []).append(entry)
+    names = [
+        _Name(text, frozenset(one.doc_id for one in among), is_title=is_title)
+        for (text, is_title), among in found.items()
+    ]
+    return sorted(names, key=lambda one: -len(one.text))
 
 
 def _names_of_publisher(publisher: str) -> set[str]:

@@ -12,16 +12,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from assistant.assistant import Assistant
-from ingest.embedding import SentenceTransformerEmbedder, Vectors
+from ingest.embedding import Embedder, SentenceTransformerEmbedder, Vectors
 from ingest.ingestion import ingest
 from ingest.library import Library
-from ingest.passages import embedded_text
+from ingest.pipeline import Embedded, Known, embed_here
+from ingest.plan import Task
+from ingest.progress import EmbeddingProgress
 from ingest.snapshot import Snapshot
 from ui.application import Application, shipped_corpus
 from ui.benchmark import Measurement, report_measurements
@@ -40,9 +42,6 @@ WORDS = 8
 NEAREST = 10
 # Chroma computes in single precision, in another order.
 ROUNDING = 1e-5
-
-# The machine's own pace changes: what is compared is measured by turns.
-TURNS = 4
 
 # Any fixed number: the documents must be the same at every run.
 SEED = 20_240_919
@@ -174,34 +173,35 @@ def _memory(embedder: SentenceTransformerEmbedder, documents: Path, index: Path)
 
 def _speed(embedder: SentenceTransformerEmbedder, documents: Path, index: Path) -> Figures:
     """Take documents in, and embed their passages bare, by turns; then ask questions."""
-    files, library = sorted(documents.iterdir()), Library(index, embedder)
-    first = bare = 0.0
-    for turn in range(TURNS):
-        report = ingest(files[turn::TURNS], folder=index, embedder=embedder)
-        first += report.seconds
-        bare += _bare_seconds(embedder, library.snapshot(), report.added)
+    bare: list[float] = []
+    model = embedder
+
+    def by_turns(
+        tasks: Iterable[Task], *, embedder: Embedder, known: Known, progress: EmbeddingProgress
+    ) -> Iterator[list[Embedded]]:
+        for some in embed_here(tasks, embedder=embedder, known=known, progress=progress):
+            yield some
+            # It was stored when the next was asked for.
+            bare.append(_bare_seconds(model, some))
+
+    first = ingest([documents], folder=index, embedder=embedder, pipeline=by_turns)
     again = ingest([documents], folder=index, embedder=embedder)
-    questions, snapshot = _questions(), library.snapshot()
+    library, questions = Library(index, embedder), _questions()
+    snapshot = library.snapshot()
     return {
-        "passages": again.passages,
-        "first": first,
+        "passages": first.passages,
+        "first": first.seconds - sum(bare),
         "again": again.seconds,
-        "bare": bare,
+        "bare": sum(bare),
         "question": _seconds_of_a_question(Assistant(library, embedder), questions),
         "recall": _recall(snapshot, embedder.encode(questions)),
     }
 
 
-def _bare_seconds(
-    embedder: SentenceTransformerEmbedder, snapshot: Snapshot, doc_ids: Sequence[str]
-) -> float:
+def _bare_seconds(bare: SentenceTransformerEmbedder, some: Sequence[Embedded]) -> float:
     """Return the seconds that the model alone takes for the passages of documents."""
-    titles = {entry.doc_id: entry.title for entry in snapshot.entries}
-    texts = [
-        embedded_text(titles[doc_id], passage.heading_path, passage.text)
-        for doc_id in doc_ids
-        for passage in snapshot.passages(doc_id)
-    ]
+    records = [one.reading.record for one in some if one.reading.record]
+    texts = [record.embedded_text(one) for record in records for one in record.passages]
     started = time.perf_counter()
-    embedder.model.encode(texts)
+    bare.model.encode(texts)
     return time.perf_counter() - started
