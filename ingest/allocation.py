@@ -18,7 +18,7 @@ def keep_memory_flat() -> None:
 
     Left alone it takes the size of what was freed last for usual, up to 32 MB, and keeps blocks of
     batches of every length side by side: taking in 400 documents needed 280 MB more than ten, now
-    90 MB. A batch takes some 5 % longer for it; from 1 MB on it would be a quarter.
+    90 MB. Embedding takes some 10 % longer for it; from 1 MB on it would be a quarter.
     """
     if not sys.platform.startswith("linux"):
         return
