@@ -32,20 +32,20 @@ def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
         temporary.unlink(missing_ok=True)
         raise
     if settled:
-        settle_names(path.parent)
+        _settle_names(path.parent)
 
 
 def settle(folder: Path) -> None:
     """Wait until all that is in a folder, and the folder's own name, is on the disk."""
     _settle_contents(path for path in folder.rglob("*") if path.is_file())
     for inner in (folder.parent, folder, *(path for path in folder.rglob("*") if path.is_dir())):
-        settle_names(inner)
+        _settle_names(inner)
 
 
 def settle_files(folder: Path, names: Iterable[str]) -> None:
     """Wait until files of a folder are on the disk, with their names."""
     _settle_contents(folder / name for name in names)
-    settle_names(folder)
+    _settle_names(folder)
 
 
 def _settle_contents(paths: Iterable[Path]) -> None:
@@ -54,7 +54,7 @@ def _settle_contents(paths: Iterable[Path]) -> None:
             os.fsync(file.fileno())
 
 
-def settle_names(folder: Path) -> None:
+def _settle_names(folder: Path) -> None:
     """Wait until the names in a folder are on the disk; only POSIX knows how to ask for it."""
     if os.name != "posix":
         return

@@ -385,7 +385,7 @@ def test_how_many_passages_are_read_can_be_set_for_a_session(
     # What is set while the tab is still being drawn is lost: it is set until it stays.
     for _ in range(50):
         depth.fill(str(READ_DEPTH + 2))
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(1_000)
         if shown.input_value() == str(READ_DEPTH + 2):
             break
     with page.expect_response(re.compile("/queue/join")):
