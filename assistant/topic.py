@@ -5,7 +5,7 @@ import unicodedata
 
 from assistant.names import is_named_in, names_in_phrase
 from assistant.quoting.likeness import terms
-from assistant.wording import GIST
+from assistant.wording import CONCLUSION, GIST
 from ingest.words import folded, folded_words
 
 _DOCUMENT = (
@@ -135,6 +135,11 @@ def is_open(question: str, topic: str) -> bool:
 def wants_gist(question: str) -> bool:
     """Tell whether a question asks for what a text wants to say and not for all that it says."""
     return GIST.search(folded(question)) is not None
+
+
+def asks_for_conclusion(question: str) -> bool:
+    """Tell whether a question asks for what a text concludes, as a whole."""
+    return CONCLUSION.search(folded(question)) is not None
 
 
 def is_across(question: str) -> bool:

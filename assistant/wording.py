@@ -72,13 +72,26 @@ _MAIN_THING = (
     r"claims?)"
 )
 _WHOSE = rf"(?:{DOCUMENT}|(?:the |los |las |os |as |la |el )?(?:authors?|autor\w*)|they|it)"
+_CONCLUSIONS = r"(?:conclusions?|conclusion(?:es)?|conclus(?:ao|oes))"
+CONCLUSION = _any(
+    rf"\bwhat {_DOES} {_WHOSE} (?:\w+ly )?conclude(?: overall)?\W*$",
+    rf"\bwhat (?:is|are|were|was) (?:{_WHOSE}['’]?s?|its|their|the)(?: \w+)? {_CONCLUSIONS}"
+    rf"(?: of {_WHOSE}| {_WHOSE} (?:draws?|reach(?:es)?|comes? to))?\W*$",
+    rf"\bwhat {_CONCLUSIONS} {_DOES} {_WHOSE} (?:draw|reach|come to)\W*$",
+    rf"\bque conclu\w+ {_WHOSE}\W*$|\bque {_WHOSE} conclu\w+\W*$",
+    r"\b(?:cual(?:es)?|qual|quais) (?:(?:es|son|e|sao) )?(?:las?|as?|su|sus|suas?) (?:\w+ )?"
+    rf"{_CONCLUSIONS}(?: (?:de|del|do|da|dos|das) {_WHOSE})?\W*$",
+)
+"""What a text concludes, as a whole."""
+
 GIST = _any(
+    CONCLUSION.pattern,
     rf"\b{_MAIN} {_MAIN_THING}\b",
-    rf"\bwhat {_DOES} {_WHOSE} (?:\w+ly )?(?:conclude|argue|find|contend)(?: overall)?\W*$",
+    rf"\bwhat {_DOES} {_WHOSE} (?:\w+ly )?(?:argue|find|contend)(?: overall)?\W*$",
     r"\b(?:idea|tesis|ideia|tese|argumento|mensaje|mensagem) (?:principal|central)\b",
     r"\bprincipal argumento\b",
-    rf"\bque (?:conclu\w+|argumenta\w*|sostiene\w*|sustenta\w*) {_WHOSE}\W*$",
-    rf"\bque {_WHOSE} (?:conclu\w+|argumenta\w*|sostiene\w*|sustenta\w*)\W*$",
+    rf"\bque (?:argumenta\w*|sostiene\w*|sustenta\w*) {_WHOSE}\W*$",
+    rf"\bque {_WHOSE} (?:argumenta\w*|sostiene\w*|sustenta\w*)\W*$",
 )
 """What a text wants to say, in few words: a summary that is short, and of what it concludes."""
 

@@ -169,17 +169,38 @@ GIST_TEXT = "# Harbours\n\n" + "\n\n".join(
 )
 
 
-@pytest.mark.parametrize(
-    "question", ["What is the main argument?", "What do the authors conclude?"]
-)
-def test_the_gist_is_short_and_of_the_introduction_and_the_conclusions(
-    tmp_path: Path, question: str
-) -> None:
-    material = found(question, {"a": GIST_TEXT}, tmp_path)
+def test_the_gist_is_short_and_of_the_introduction_and_the_conclusions(tmp_path: Path) -> None:
+    material = found("What is the main argument?", {"a": GIST_TEXT}, tmp_path)
     said = check(list(compose_summary(material)))
     assert len(said.split()) <= GIST_WORDS
     for sentence in ("on the wrong mole.", "belongs in a second mole.", "would pay for it."):
         assert sentence in said
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do the authors conclude?",
+        "What are the report's main conclusions?",
+        "What conclusions do the authors draw?",
+        "¿Cuáles son las conclusiones del informe?",
+        "O que os autores concluem?",
+    ],
+)
+def test_what_a_text_concludes_stands_under_its_concluding_heading(
+    tmp_path: Path, question: str
+) -> None:
+    said = check(list(compose_summary(found(question, {"a": GIST_TEXT}, tmp_path))))
+    assert "belongs in a second mole." in said
+    assert "would pay for it." in said
+    assert "on the wrong mole." not in said
+
+
+def test_what_a_text_without_such_a_heading_concludes_is_its_gist(tmp_path: Path) -> None:
+    text = GIST_TEXT.replace("## Conclusions", "## Money")
+    material = found("What do the authors conclude?", {"a": text}, tmp_path)
+    said = check(list(compose_summary(material)))
+    assert "on the wrong mole." in said
 
 
 @pytest.mark.parametrize(

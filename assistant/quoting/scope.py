@@ -9,7 +9,7 @@ from itertools import groupby
 from assistant.material import Material
 from assistant.quoting.likeness import terms
 from assistant.quoting.pool import Pooled
-from assistant.topic import is_across, is_sentence_about
+from assistant.topic import asks_for_conclusion, is_across, is_sentence_about
 from ingest.words import folded
 
 # Best sentences found that tell which document is meant.
@@ -36,6 +36,12 @@ PARTS = 6
 
 _SECTION = re.compile(r"\b(?:section|chapter|part|seccion|capitulo|apartado|parte|secao)\b")
 
+# What follows from a text; what should be done about it is another question.
+_CONCLUDES = re.compile(
+    r"\b(?:conclu\w+|takeaways?|lessons?|outlook|looking ahead|final (?:thoughts|remarks)|"
+    r"lecciones|licoes|(?:reflexiones|consideraciones|consideracoes) fina(?:les|is))\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -45,7 +51,7 @@ class Scope:
     topic: str = ""
     """Empty for all that the documents say."""
     heading_path: tuple[str, ...] | None = None
-    """Of the section that is about the topic."""
+    """Of the section that is about the topic; without a topic, of all that is to be covered."""
     only_section: bool = False
     """Whether nothing outside that section, or those paragraphs, is wanted."""
     paragraphs: frozenset[tuple[str, int]] = frozenset()
@@ -80,7 +86,9 @@ def scope_of(material: Material) -> Scope:
     question = material.question
     named = None if is_across(question.text) else _named_document(material)
     if not question.topic or (named and _is_title(question.topic, named, material)):
-        return Scope((named or _likeliest(material),))
+        doc_id = named or _likeliest(material)
+        concluding = asks_for_conclusion(question.text)
+        return Scope((doc_id,), heading_path=_conclusion(doc_id, material) if concluding else None)
     doc_ids = (named,) if named else _found(material)
     path = _section(question.topic, doc_ids, material)
     return Scope(
@@ -144,6 +152,12 @@ def _is_title(topic: str, doc_id: str, material: Material) -> bool:
     """Tell whether the topic is nothing but the title of a document."""
     title = material.snapshot.document(doc_id).document.title
     return terms(topic) <= terms(title)
+
+
+def _conclusion(doc_id: str, material: Material) -> tuple[str, ...] | None:
+    """Return the headings down to the last one that says it concludes, or None."""
+    paths = [section.heading_path for section in material.snapshot.document(doc_id).sections]
+    return next((path for path in reversed(paths) if _CONCLUDES.search(folded(path[-1]))), None)
 
 
 def _section(topic: str, doc_ids: Sequence[str], material: Material) -> tuple[str, ...] | None:

@@ -117,7 +117,9 @@ def worth_of(
             + _place(sentences, gist=wants_gist(material.question.text))
             + standing
         )
-        return whole
+        if scope.heading_path is None:
+            return whole
+        return np.where([scope.holds(one) for one in sentences], whole, -np.inf)
     relevance, about = _relevance(sentences, scope, material)
     worth = relevance + _centrality(sentences, parts, about) + standing
     return np.where(about > 0, worth, -np.inf)
