@@ -30,6 +30,7 @@ from assistant.ellipsis import (
 )
 from assistant.mention import mentions_in
 from assistant.names import names_in, numbers_in, years_in
+from assistant.ordinal import with_counted_noun
 from assistant.pointing import Pointer, Role, Wanted, pointers_in
 from ingest.language import detect_language
 from ingest.words import folded, lexicon
@@ -136,6 +137,8 @@ def _not_in_words(previous: Standalone) -> str:
 
 def _pointed(question: str, past: Sequence[Exchange]) -> Standalone:
     """Return a question with what its pronouns stand for."""
+    said = [text for one in reversed(past) for text in (one.answer, one.question)]
+    question = with_counted_noun(question, said)
     own = mentions_in(question)
     pointers = pointers_in(question, own)
     if pointers:

@@ -16,7 +16,7 @@ NEAR = 0.4
 _COUNTED = re.compile(r"\bhow many ((?:[\w'-]+\s?){1,5})")
 
 # A measure may be converted, and people go by many names.
-_ANY = lexicon(
+NOT_TOLD_APART = lexicon(
     "people persons individuals humans times things ones others kinds types sorts ways percent "
     "years months weeks days hours minutes seconds decades centuries miles kilometers kilometres "
     "meters metres feet inches yards centimeters centimetres acres hectares pounds kilos kilograms "
@@ -38,7 +38,7 @@ def counted_thing(question: str) -> str | None:
             break
         words.append(word)
     plurals = [word for word in words if re.fullmatch(PLURAL, word)]
-    return plurals[-1] if plurals and plurals[-1] not in _ANY else None
+    return plurals[-1] if plurals and plurals[-1] not in NOT_TOLD_APART else None
 
 
 def has_anything_like(noun: str, snapshot: Snapshot) -> bool:

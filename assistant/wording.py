@@ -18,7 +18,7 @@ PLURAL = (
     r"(?!(?:does|is|was|has|happens|yes|plus|less|thus|perhaps|mas|antes|despues|menos|entonces)\b)"
     r"(?:\w{2,}(?<![sui])s|people|children|men|women|criteria|phenomena)\b"
 )
-_COUNT = (
+COUNT = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|1\d|dos|tres|cuatro|cinco|seis|siete|"
     r"ocho|nueve|diez|dois|duas|quatro|sete|oito|nove|dez)"
 )
@@ -127,8 +127,8 @@ LIST = _any(
     r"^\W*(?:and |please )?(?:list|enumerate|enumer[ae]|list[ae]|nombr[ae]|mencion[ae]|cite|"
     r"nomeie)\b",
     r"^\W*(?:name|identify|give|mention|state|tell me)(?: me| us)? "
-    rf"(?:all |every |each |the |its |their |some |any )*(?:{_COUNT}\b|(?:\w+ )??{PLURAL})",
-    rf"\b(?:which|what) (?:\w+ )?{_COUNT} \w+",
+    rf"(?:all |every |each |the |its |their |some |any )*(?:{COUNT}\b|(?:\w+ )??{PLURAL})",
+    rf"\b(?:which|what) (?:\w+ )?{COUNT} \w+",
     rf"\bwhich (?!of\b){PLURAL}",
     rf"\bwhich (?!of\b)\w+ {PLURAL} (?:\w+ ){{0,4}}?{AUXILIARY}\b",
     r"\bwhat (?!(?:leads|makes|causes|drives|explains)\b)(?:(?!the\b|an?\b|of\b)\w+ ){0,2}?"
@@ -138,7 +138,7 @@ LIST = _any(
     rf"(?!(?:odds|chances)\b)(?:\w+ ){{0,2}}?{PLURAL}",
     r"\bwhat (?:do|does|did) (?:\w+ ){1,4}?(?:recommend|propose|advise|call for)\W*$",
     rf"\bcuales (?!de\b)|\bquais (?!d[aeo]s?\b)|^\W*(?:en |de |a |por |con |em )?que "
-    rf"(?:{_COUNT} )?{PLURAL}",
+    rf"(?:{COUNT} )?{PLURAL}",
     r"\bquien(?:es)? son (?:los|las)\b|\bquem sao (?:os|as)\b",
     r"\bque (?:\w+ ){0,4}?(?:recomiendan?|recomendam?|proponen?|propoem?)\b",
 )

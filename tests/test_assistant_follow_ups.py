@@ -128,6 +128,15 @@ CONVERSATIONS: dict[str, tuple[Said, ...]] = {
         Said("What else?", holds="vaccine|Telmar"),
         Said("Tell me more about the second one.", holds="the second one|vaccine|Telmar"),
     ),
+    "counted": (
+        Said("How does Telmar pay its nurses?", "There are three separate funds. [1]"),
+        Said("Tell me more about the second one.", holds="more about the second fund"),
+        Said("And who runs the last one?", holds="the last fund"),
+    ),
+    "counted years": (
+        Said("How long did the Uzan drought last?", "It lasted two years. [1]"),
+        Said("Was the second one worse?", holds="the second one|drought", lacks="second year"),
+    ),
     "answer": (
         Said("What bill did Sorensen introduce against fraud?", "The Klee-Amara Bill. [1]"),
         Said("Who criticizes him for it?", holds="criticizes Sorensen"),
