@@ -23,9 +23,11 @@ def with_counted_noun(question: str, said: Sequence[str]) -> str:
 
     """
     match = _ORDINAL.search(folded(question))
+    if match is None or len(folded(question)) != len(question):
+        return question
     nouns = (noun for text in said for noun in _COUNTED.findall(folded(text)))
     noun = next((noun for noun in nouns if noun not in NOT_TOLD_APART), None)
-    if match is None or noun is None or len(folded(question)) != len(question):
+    if noun is None:
         return question
     named = noun if match.group(1) == "ones" else _singular(noun)
     return question[: match.start(1)] + named + question[match.end(1) :]

@@ -72,7 +72,7 @@ _MAIN_THING = (
     r"claims?)"
 )
 _WHOSE = rf"(?:{DOCUMENT}|(?:the |los |las |os |as |la |el )?(?:authors?|autor\w*)|they|it)"
-_CONCLUSIONS = r"(?:conclusions?|conclusion(?:es)?|conclus(?:ao|oes))"
+_CONCLUSIONS = r"conclus(?:ions?|iones|ao|oes)"
 CONCLUSION = _any(
     rf"\bwhat {_DOES} {_WHOSE} (?:\w+ly )?conclude(?: overall)?\W*$",
     rf"\bwhat (?:is|are|were|was) (?:{_WHOSE}['’]?s?|its|their|the)(?: \w+)? {_CONCLUSIONS}"
