@@ -17,6 +17,8 @@ class Calibration:
     bias: float
     reader: float
     cosine: float
+    prominence: float
+    score: float
     coverage: float
     names: float
     translated: float
@@ -27,6 +29,8 @@ class Calibration:
             self.bias
             + self.reader * signals.reader
             + self.cosine * signals.cosine
+            + self.prominence * signals.prominence
+            + self.score * signals.score
             + self.coverage * signals.coverage
             + self.names * signals.names
             + self.translated * signals.translated
@@ -37,8 +41,22 @@ class Calibration:
 # No weight of a signal but `translated` may be negative: that would hold against an answer what
 # speaks for it.
 WITH_READER = Calibration(
-    bias=-3.0086, reader=0.3246, cosine=2.4817, coverage=1.4688, names=1.0190, translated=1.4798
+    bias=-10.3339,
+    reader=0.2855,
+    cosine=2.1478,
+    prominence=0.5402,
+    score=3.9957,
+    coverage=0.6678,
+    names=1.0267,
+    translated=2.0356,
 )
 WITHOUT_READER = Calibration(
-    bias=-4.7719, reader=0.0, cosine=3.9858, coverage=2.5806, names=1.3551, translated=1.0252
+    bias=-6.0427,
+    reader=0.0,
+    cosine=3.5810,
+    prominence=0.5160,
+    score=0.0,
+    coverage=2.2052,
+    names=1.3117,
+    translated=1.5614,
 )

@@ -1,8 +1,10 @@
 """What speaks for and against an answer being in the passages that were read."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+
+import numpy as np
 
 from assistant.answer import Evidence
 from assistant.demonyms import relatives
@@ -17,6 +19,12 @@ from ingest.words import folded_words
 # A probability of 0 or 1 has no logit; beyond this a reader is as sure as it can be.
 MAX_LOGIT = 8.0
 
+# The mean and the deviation of the cosines of a question with all sentences of a document, as they
+# are on the tuning articles; they count as much as so many sentences, since of three nothing stands
+# out.
+USUAL_COSINE, USUAL_DEVIATION = 0.27, 0.095
+USUAL_COUNT = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Signals:
@@ -26,6 +34,10 @@ class Signals:
     """Logit of the reader's highest probability that a passage answers; 0 where it gives none."""
     cosine: float
     """Of question and nearest sentence, -1 to 1."""
+    prominence: float
+    """By how many deviations that cosine lies above those of all sentences of its document."""
+    score: float
+    """Of the best sentence, 0 for none: high if likeness, words and reader agree on one."""
     coverage: float
     """Share of the question's terms, weighted by rarity, in the best sentence, its
     neighbours and its headings; 0 to 1."""
@@ -35,23 +47,52 @@ class Signals:
     """1 for a question that was put into English words, which loses some of them; else 0."""
 
 
-def signals_of(found: Found, *, snapshot: Snapshot) -> Signals:
-    """Return the signals of one question for which there is evidence."""
+def signals_of(
+    found: Found, *, snapshot: Snapshot, hidden: Collection[str] = frozenset()
+) -> Signals:
+    """Return the signals of one question for which there is evidence.
+
+    Args:
+        found: what was read for the question.
+        snapshot: the documents.
+        hidden: ids of passages that count as not being there.
+
+    """
     query, best = found.query, found.evidence[0]
     candidate = next(one for one in found.candidates if one.passage == best.passage)
     probabilities = [
         one.answer_probability for one in found.readings if one.answer_probability is not None
     ]
-    nearest = max(float((one.sentence_vectors @ query.vector).max()) for one in found.candidates)
+    cosine, nearest = max(
+        ((float((one.sentence_vectors @ query.vector).max()), one) for one in found.candidates),
+        key=lambda pair: pair[0],
+    )
     near = _around(candidate, best)
     held = set(terms_of(near, language=candidate.language))
     return Signals(
         reader=logit(max(probabilities)) if probabilities else 0.0,
-        cosine=nearest,
+        cosine=cosine,
+        prominence=_prominence(cosine, query, nearest.passage.doc_id, snapshot, hidden),
+        score=best.score,
         coverage=_coverage(rarity(query, snapshot), held),
         names=_names_covered(query.compared_text, near),
         translated=float(query.is_glossed),
     )
+
+
+def _prominence(
+    cosine: float, query: Query, doc_id: str, snapshot: Snapshot, hidden: Collection[str]
+) -> float:
+    """Return by how many deviations a cosine leads those of all sentences of a document.
+
+    A question about a document's own subject is near to all of it: that alone is no answer.
+    """
+    passages = [one for one in snapshot.passages(doc_id) if one.passage_id not in hidden]
+    cosines = np.concatenate([snapshot.sentence_vectors(one) @ query.vector for one in passages])
+    total = len(cosines) + USUAL_COUNT
+    mean = (cosines.sum() + USUAL_COUNT * USUAL_COSINE) / total
+    squares = ((cosines - cosines.mean()) ** 2).sum() + USUAL_COUNT * USUAL_DEVIATION**2
+    return float((cosine - mean) / math.sqrt(squares / total))
 
 
 def rarity(query: Query, snapshot: Snapshot) -> dict[str, float]:

@@ -7,7 +7,9 @@ import pytest
 from assistant.calibration import WITH_READER, WITHOUT_READER, Calibration
 from assistant.signals import Signals
 
-USUAL = Signals(reader=0.5, cosine=0.5, coverage=0.5, names=0.5, translated=0.0)
+USUAL = Signals(
+    reader=0.5, cosine=0.5, prominence=3.0, score=1.2, coverage=0.5, names=0.5, translated=0.0
+)
 # Whether a question was put into English words says nothing for or against an answer by itself.
 EVIDENCE = [field.name for field in fields(Signals) if field.name != "translated"]
 
@@ -36,7 +38,15 @@ def test_more_evidence_never_makes_an_answer_less_likely(
 @each_calibration
 def test_all_evidence_together_decides_both_ways(calibration: Calibration) -> None:
     none, all_of_it = (
-        Signals(reader=sign * 8.0, cosine=value, coverage=value, names=value, translated=0.0)
+        Signals(
+            reader=sign * 8.0,
+            cosine=value,
+            prominence=5 * value,
+            score=1.6 * value,
+            coverage=value,
+            names=value,
+            translated=0.0,
+        )
         for sign, value in ((-1, 0.0), (1, 1.0))
     )
     assert 0.0 < calibration.probability(none) < 0.1
@@ -44,13 +54,20 @@ def test_all_evidence_together_decides_both_ways(calibration: Calibration) -> No
 
 
 def test_a_reader_that_gives_no_probability_has_no_say() -> None:
-    sure, unsure = (replace(USUAL, reader=logit) for logit in (8.0, -8.0))
+    sure, unsure = (replace(USUAL, reader=logit, score=logit) for logit in (8.0, -8.0))
     assert WITHOUT_READER.probability(sure) == WITHOUT_READER.probability(unsure)
 
 
 def test_the_probability_is_the_logistic_function_of_the_weighted_sum() -> None:
     calibration = Calibration(
-        bias=-1.0, reader=1.0, cosine=2.0, coverage=0.0, names=0.0, translated=0.0
+        bias=-1.0,
+        reader=1.0,
+        cosine=2.0,
+        prominence=0.0,
+        score=0.0,
+        coverage=0.0,
+        names=0.0,
+        translated=0.0,
     )
     assert calibration.probability(replace(USUAL, reader=0.0, cosine=0.5)) == pytest.approx(0.5)
     assert calibration.probability(replace(USUAL, reader=1.0, cosine=0.5)) == pytest.approx(

@@ -58,6 +58,7 @@ def test_a_question_that_the_text_answers_has_more_of_each_signal(snapshot: Snap
         )
     )
     assert answered.cosine > unanswered.cosine
+    assert answered.prominence > unanswered.prominence
     assert answered.coverage > unanswered.coverage
     assert answered.names > unanswered.names
 
@@ -71,6 +72,29 @@ def test_what_stands_around_the_best_sentence_covers_the_question_too(snapshot: 
     best = next(one for one in what.evidence if one.text.startswith("The council"))
     ranked = replace(what, evidence=(best, *what.evidence))
     assert signals_of(ranked, snapshot=snapshot).names == 1.0
+
+
+def test_what_is_hidden_is_no_background(tmp_path: Path) -> None:
+    bread = " ".join(f"Bread costs {day} crowns at the bakery." for day in range(1, 60))
+    (tmp_path / "a.md").write_text(f"{TEXT}\n# Bakery\n\n{bread}\n", encoding="utf-8")
+    ingest([tmp_path / "a.md"], folder=tmp_path / "index", embedder=EMBEDDER)
+    snapshot = Library(tmp_path / "index", EMBEDDER).snapshot()
+    what = found("How many cars does the ferry of Norrholm carry?", snapshot)
+    first, *others = (one.passage_id for one in snapshot.passages("a"))
+    nearest = replace(what, candidates=what.candidates[:1], readings=what.readings[:1])
+    assert nearest.candidates[0].passage.passage_id == first
+    alone, among = (
+        signals_of(nearest, snapshot=snapshot, hidden=hidden).prominence for hidden in (others, ())
+    )
+    assert alone < among
+
+
+def test_of_a_single_sentence_little_stands_out(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("The ferry of Norrholm carries 64 cars.\n", encoding="utf-8")
+    ingest([tmp_path / "a.md"], folder=tmp_path / "index", embedder=EMBEDDER)
+    alone = Library(tmp_path / "index", EMBEDDER).snapshot()
+    signals = signals_of(found("How many cars does the ferry carry?", alone), snapshot=alone)
+    assert 0 < signals.prominence < math.inf
 
 
 def test_the_surest_passage_speaks_for_all(snapshot: Snapshot) -> None:

@@ -65,7 +65,8 @@ def examples_of(
         for label, candidates in variants:
             what = read(query, candidates[:READ_DEPTH], reader=reader)
             if judge_by_rule(what, asked, snapshot=snapshot) is None:
-                signals = signals_of(what, snapshot=snapshot)
+                hidden = _ids(found) - _ids(candidates)
+                signals = signals_of(what, snapshot=snapshot, hidden=hidden)
                 yield Example(case.id, group, label, signals)
 
 
@@ -80,6 +81,10 @@ def _without_answer(
         if sentence.start < gold.end and gold.start < sentence.end
     }
     return tuple(one for one in candidates if not (_paragraphs(one, snapshot) & barred))
+
+
+def _ids(candidates: Sequence[Candidate]) -> set[str]:
+    return {one.passage.passage_id for one in candidates}
 
 
 def _paragraphs(candidate: Candidate, snapshot: Snapshot) -> set[tuple[str, int]]:
