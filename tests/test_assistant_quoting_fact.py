@@ -17,6 +17,11 @@ The Sund Crossing Board (SCB) was founded in that year to run all the ferries of
 
 Ferries are remarkably popular with the people who live on the islands of the sound.
 
+It ran every day at a loss of at least 12.5 percent, which the islands covered with $3 million a \
+year.
+
+Tolby is full to 64 percent in a usual summer, and Varde to 80 percent.
+
 The toll rose twice. However, the toll of the ferry was never paid by pupils. Pupils walk.
 """
 )
@@ -49,7 +54,7 @@ def test_another_figure_is_quoted_too() -> None:
 @pytest.mark.parametrize(
     ("sentence", "exact", "short"),
     [
-        (FIRST, "75,000 people in 2019, ", "75,000 people in 2019."),
+        (FIRST, "75,000 people in 2019, ", "Nearly 75,000 people in 2019."),
         ("Its owner", "the Sundby line (founded in 1911)", "The Sundby line (founded in 1911)."),
         ("Its owner", "founded in 1911)", "Founded in 1911."),
         ("It was", 'a song and a promise"', "A song and a promise."),
@@ -71,8 +76,19 @@ def test_punctuation_around_the_exact_answer_goes_only_in_pairs(
         ("Who runs SCB?", "The Sund", "The Sund Crossing Board"),
         ("How popular are ferries?", "Ferries are", "remarkably popular"),
         ("How old is the mayor of Sundby?", FIRST, "75,000"),
+        ("What did the ferry do?", FIRST, "its best year"),
+        ("How full are Tolby and Varde?", "Tolby is", "64 percent"),
     ],
-    ids=["yes or no", "most of its sentence", "no exact answer", "spelt out", "no degree", "other"],
+    ids=[
+        "yes or no",
+        "most of its sentence",
+        "no exact answer",
+        "spelt out",
+        "no degree",
+        "other",
+        "no deed",
+        "one of two",
+    ],
 )
 def test_the_sentence_stands_alone_where_short_words_would_not_help(
     question: str, sentence: str, exact: str
@@ -89,12 +105,26 @@ def test_the_sentence_stands_alone_where_short_words_would_not_help(
     ids=["named", "a name of no document"],
 )
 def test_the_short_answer_is_of_what_the_question_names(question: str, opening: str) -> None:
-    exact = "founded in 1911" if opening != FIRST else "75,000"
+    exact = "founded in 1911" if opening != FIRST else "nearly 75,000"
     assert answered(question, opening, exact=exact)[0].rstrip(".").casefold() == exact
 
 
+@pytest.mark.parametrize(
+    ("sentence", "exact", "short"),
+    [
+        (FIRST, "75,000", "Nearly 75,000."),
+        (FIRST, "75,000 people", "Nearly 75,000 people."),
+        ("It ran", "12", "At least 12.5 percent."),
+        ("It ran", "3", "$3 million a year."),
+        ("It ran", "every day", "Every day."),
+    ],
+)
+def test_a_number_keeps_its_unit_and_how_exact_it_is(sentence: str, exact: str, short: str) -> None:
+    assert answered("How much was it?", sentence, exact=exact)[0] == short
+
+
 def test_a_degree_with_a_number_is_short() -> None:
-    assert answered("How busy was it?", FIRST, exact="75,000 people")[0] == "75,000 people."
+    assert answered("How busy was it?", FIRST, exact="75,000 people")[0] == "Nearly 75,000 people."
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.answer import Evidence
 from assistant.citation import shown
 from assistant.composer import Statement
+from assistant.glance.counting import ABOUT, NUMBER
 from assistant.material import ExactAnswer, Material
 from assistant.names import is_known, is_mentioned, names_in, numbers_in
 from assistant.question import QuestionKind
@@ -33,6 +34,10 @@ ANSWERED_SHORTLY = frozenset({QuestionKind.FACT})
 _ASKS_DEGREE = re.compile(
     rf"\bhow (?!{AUXILIARY}\b|(?:many|much|long|often|come|exactly|else|to)\b)\w+ {AUXILIARY}\b"
 )
+# "What did she do?" asks for a deed, and the words that a reader marks are seldom one.
+_ASKS_DEED = re.compile(rf"\bwhat {AUXILIARY} .*\b(?:do|done|doing)\W*$")
+# Of two that are named together one figure would tell but half.
+_TOGETHER = re.compile(r"\s(?:and|y|e)\s(?:the\s|in\s|el\s|la\s|o\s|a\s|en\s|em\s)?")
 _OPENS_YES_NO = re.compile(rf"\W*(?:(?:and|but|so) )?{AUXILIARY}(?:n['’]t)?\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|o|ou)\b")
 # A sentence with such a word may speak of somebody who was named before it.
@@ -80,24 +85,52 @@ def short_answer(material: Material) -> Statement | None:
     asked = material.question
     if exact is None or asked.kind not in ANSWERED_SHORTLY or is_yes_no(asked.text):
         return None
-    words = _trimmed(shown(exact.text))
+    words = _trimmed(shown(_with_measure(exact)))
     length = len(words.split())
     of_sentence = len(exact.evidence.text.split())
     if not words or length > min(LONGEST_SHORT_ANSWER, MOST_OF_SENTENCE * of_sentence):
         return None
     if of_sentence <= SHORT_SENTENCE or _says_nothing(words, exact, asked.text):
         return None
+    if _names_two_together(asked.text):
+        return None
     if _is_of_another(exact.evidence, material):
         return None
     return Statement(f"{words[0].upper()}{words[1:]}.", (exact.evidence,))
 
 
+def _with_measure(exact: ExactAnswer) -> str:
+    """Return the exact words with the unit of their number, and how exact it is.
+
+    The "92" of "over 92 people" and the "147" of "147 percent" would say something else.
+    """
+    sentence = exact.evidence.text
+    start, end = (at - exact.evidence.start for at in (exact.start, exact.end))
+    for number in NUMBER.finditer(sentence):
+        if number.start() < end and start < number.end():
+            start, end = min(start, number.start()), max(end, number.end())
+    about = ABOUT.search(sentence[:start]) if sentence[start : start + 1].strip() else None
+    if about and NUMBER.match(sentence, start):
+        start = about.start()
+    return sentence[start:end]
+
+
+def _names_two_together(question: str) -> bool:
+    """Tell whether a question asks the same of two that it names: "in Brazil and Bolivia"."""
+    names = names_in(question)
+    return any(
+        _TOGETHER.fullmatch(question[one.end : other.start]) for one, other in pairwise(names)
+    )
+
+
 def _says_nothing(words: str, exact: ExactAnswer, question: str) -> bool:
     """Tell whether words are no answer by themselves.
 
-    They are none where they only spell out an acronym of the question, and no degree where they
-    hold no number.
+    They are none where they only spell out an acronym of the question, no deed, and no degree
+    where they hold no number.
     """
+    if _ASKS_DEED.search(folded(question)):
+        return True
     spelled_out = re.match(r"\W{1,2}([A-Z]{2,8})\)", exact.evidence.text.partition(words)[2])
     if spelled_out and spelled_out[1] in question:
         return True
