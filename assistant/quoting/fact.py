@@ -109,10 +109,8 @@ def _with_measure(exact: ExactAnswer) -> str:
     for number in NUMBER.finditer(sentence):
         if number.start() < end and start < number.end():
             start, end = min(start, number.start()), max(end, number.end())
-    about = ABOUT.search(sentence[:start]) if sentence[start : start + 1].strip() else None
-    if about and NUMBER.match(sentence, start):
-        start = about.start()
-    return sentence[start:end]
+    about = ABOUT.search(sentence[:start]) if NUMBER.match(sentence, start) else None
+    return sentence[about.start() if about else start : end]
 
 
 def _names_two_together(question: str) -> bool:
