@@ -89,12 +89,15 @@ def test_what_is_hidden_is_no_background(tmp_path: Path) -> None:
     assert alone < among
 
 
-def test_of_a_single_sentence_little_stands_out(tmp_path: Path) -> None:
+def test_a_single_sentence_stands_out_of_what_is_usual_or_does_not(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text("The ferry of Norrholm carries 64 cars.\n", encoding="utf-8")
     ingest([tmp_path / "a.md"], folder=tmp_path / "index", embedder=EMBEDDER)
     alone = Library(tmp_path / "index", EMBEDDER).snapshot()
-    signals = signals_of(found("How many cars does the ferry carry?", alone), snapshot=alone)
-    assert 0 < signals.prominence < math.inf
+    near, far = (
+        signals_of(found(question, alone), snapshot=alone).prominence
+        for question in ("How many cars does the ferry carry?", "Who bakes bread in Lindmark?")
+    )
+    assert far < 0 < near < math.inf
 
 
 def test_the_surest_passage_speaks_for_all(snapshot: Snapshot) -> None:
