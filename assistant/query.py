@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.aliases import OtherName, other_names, with_other_names
 from assistant.conversation import Standalone
 from assistant.demonyms import relatives
 from assistant.gloss import PlaceName, gloss, is_glossed, language_of
@@ -36,20 +37,27 @@ class Query:
     """Each term's factor: 1 for a word of the question, less for one of its context."""
     language: str = READ_LANGUAGE
     """Of the question: `en`, `es` or `pt`."""
-    reading_text: str = ""
-    """The question in English words, for a reader of English; empty where there are none."""
+    english_text: str = ""
+    """The question in English words; empty where there are none."""
+    other_names: tuple[OtherName, ...] = ()
+    """In short what it names in full, and in full what it names in short."""
     places: tuple[PlaceName, ...] = ()
     """Places named in a question that was put into English words."""
 
     @property
     def compared_text(self) -> str:
         """Return the question in the words that documents are compared with: English if it can."""
-        return self.reading_text or self.text
+        return self.english_text or self.text
+
+    @property
+    def reading_text(self) -> str:
+        """Return the question for a reader of English, with its other names; empty for none."""
+        return with_other_names(self.english_text, self.other_names)
 
     @property
     def is_glossed(self) -> bool:
-        """Tell whether the question was put into English words, which are `reading_text`."""
-        return self.reading_text not in ("", self.text)
+        """Tell whether the question was put into English words, which are `english_text`."""
+        return self.english_text not in ("", self.text)
 
 
 def make_query(
@@ -64,10 +72,12 @@ def make_query(
     language = language or language_of(standalone.question)
     languages = snapshot.lexical.languages
     terms = _terms(standalone, snapshot)
+    aliases = snapshot.vocabulary.aliases
     if not is_glossed(language) or READ_LANGUAGE not in languages:
-        vector = embedder.encode([standalone.text])[0]
-        reading_text = standalone.text if language == READ_LANGUAGE else ""
-        return Query(standalone.text, vector, terms, language, reading_text)
+        others = other_names(standalone.text, aliases)
+        vector = embedder.encode([with_other_names(standalone.text, others)])[0]
+        english_text = standalone.text if language == READ_LANGUAGE else ""
+        return Query(standalone.text, vector, terms, language, english_text, others)
     vocabulary = snapshot.vocabulary.english
     asked, context, wording = (
         gloss(text, language=language, vocabulary=vocabulary)
@@ -76,12 +86,13 @@ def make_query(
     english = Standalone(asked.text, context.text, wording.text)
     # "Mano dura" may stand in an English text as it is.
     held = {term: factor for term, factor in terms.items() if snapshot.lexical.frequency(term)}
-    vector = embedder.encode([english.text])[0]
+    others = other_names(english.text, aliases)
+    vector = embedder.encode([with_other_names(english.text, others)])[0]
     if language in languages:
         both = vector + embedder.encode([standalone.text])[0]
         vector = both / np.linalg.norm(both)
     terms = {**held, **_terms(english, snapshot)}
-    return Query(standalone.text, vector, terms, language, english.text, asked.places)
+    return Query(standalone.text, vector, terms, language, english.text, others, asked.places)
 
 
 def _terms(standalone: Standalone, snapshot: Snapshot) -> dict[str, float]:
@@ -93,6 +104,8 @@ def _terms(standalone: Standalone, snapshot: Snapshot) -> dict[str, float]:
 
 
 def _related_names(question: str, snapshot: Snapshot) -> str:
-    """Return the places of peoples, and the peoples of places, that a question names."""
+    """Return the places of peoples, the peoples of places and the other forms of its names."""
     words = (word for name in names_in(question) for word in folded_words(name.text))
-    return " ".join(one for word in words for one in relatives(word, snapshot.vocabulary.names))
+    peoples = (one for word in words for one in relatives(word, snapshot.vocabulary.names))
+    others = (one.other for one in other_names(question, snapshot.vocabulary.aliases))
+    return " ".join((*peoples, *others))

@@ -75,7 +75,7 @@ def signals_of(
         prominence=_prominence(cosine, query, nearest.passage.doc_id, snapshot, hidden),
         score=best.score,
         coverage=_coverage(rarity(query, snapshot), held),
-        names=_names_covered(query.compared_text, near),
+        names=_names_covered(query, near),
         translated=float(query.is_glossed),
     )
 
@@ -123,12 +123,18 @@ def _coverage(weights: Mapping[str, float], held: set[str]) -> float:
     return sum(weights[term] for term in weights.keys() & held) / total if total else 1.0
 
 
-def _names_covered(question: str, text: str) -> float:
-    asked = [name.text for name in names_in(question)] + numbers_in(question)
+def _names_covered(query: Query, text: str) -> float:
+    question = query.compared_text
+    asked = [set(folded_words(name.text)) for name in names_in(question)]
+    asked += [set(folded_words(number)) for number in numbers_in(question)]
     if not asked:
         return 1.0
+    for one in query.other_names:
+        for name in asked:
+            if name <= set(folded_words(one.said)):
+                name.update(folded_words(one.other))
     said = set(folded_words(text))
-    return sum(_is_said(set(folded_words(name)), said) for name in asked) / len(asked)
+    return sum(_is_said(name, said) for name in asked) / len(asked)
 
 
 def _is_said(name: set[str], said: set[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ingest.aliases import aliases_in
 from ingest.document import SentenceKind
 from ingest.record import Record
 from ingest.words import folded, folded_words, surface_words
@@ -12,7 +13,7 @@ from ingest.words import folded, folded_words, surface_words
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Folded words of documents."""
+    """Folded words of documents, and names that they write in two ways."""
 
     words: frozenset[str]
     """All of them, titles included."""
@@ -24,6 +25,8 @@ class Vocabulary:
     """Those of what documents say of themselves: authors, funding."""
     only_about: frozenset[str]
     """Those of them that stand nowhere else."""
+    aliases: frozenset[tuple[str, str]]
+    """Short forms that documents explain, each with the full one, as they are written."""
 
     @classmethod
     def of_records(cls, records: Iterable[Record]) -> "Vocabulary":
@@ -43,7 +46,9 @@ class Vocabulary:
         """Read what `save` wrote; None where there is none, as in an index made before."""
         try:
             content = json.loads(path.read_text(encoding="utf-8"))
-            return cls(**{name: frozenset(content[name]) for name in cls.__slots__})
+            aliases = frozenset((short, full) for short, full in content.pop("aliases"))
+            words = {name: frozenset(content[name]) for name in content}
+            return cls(**words, aliases=aliases)
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -57,6 +62,7 @@ class _Gathered:
         self._english: set[str] = set()
         self._about: set[str] = set()
         self._body: set[str] = set()
+        self._aliases: set[tuple[str, str]] = set()
 
     def add(self, record: Record) -> None:
         document = record.parsed.document
@@ -64,6 +70,7 @@ class _Gathered:
         words = {folded(word) for word in surfaces}
         self._words |= words
         self._small |= {folded(word) for word in surfaces if word[0].islower()}
+        self._aliases |= set(aliases_in(document.text))
         if document.language == "en":
             self._english |= words
         for passage in record.passages:
@@ -77,6 +84,7 @@ class _Gathered:
             english=frozenset(self._english),
             about=frozenset(self._about),
             only_about=frozenset(self._about - self._body),
+            aliases=frozenset(self._aliases),
         )
 
 
