@@ -14,6 +14,7 @@ from assistant.nearby import documents_nearby
 from assistant.phrases import Phrases, phrases_for
 from assistant.query import READ_LANGUAGE, Query
 from assistant.question import Question, QuestionKind
+from assistant.quoting.announced import announced_list
 from assistant.quoting.disagreement import disagreements
 from assistant.retrieval import Candidate
 from assistant.search import Found
@@ -105,6 +106,8 @@ def judge_by_rule(found: Found, asked: Question, *, snapshot: Snapshot) -> Judge
         query.text, documents_nearby(found.evidence, snapshot)
     ):
         return Judgement(Status.ANSWERED, phrases.under_heading)
+    if asked.kind is QuestionKind.LIST and announced_list(query.text, found.evidence, snapshot):
+        return Judgement(Status.ANSWERED, phrases.close)
     return None
 
 

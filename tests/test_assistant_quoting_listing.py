@@ -4,6 +4,7 @@ import pytest
 from quoting_shelf import ParsedShelf, check_supports, texts
 
 from assistant.listed import listed_nouns
+from assistant.quoting.announced import announced_list
 from assistant.quoting.listing import compose_list
 
 BULLETS = """# Ferries
@@ -170,3 +171,20 @@ def test_a_list_that_is_longer_still_ends_in_time() -> None:
 
 def test_who_says_it_is_not_what_is_asked_for() -> None:
     assert listed_nouns("What rights do the authors name?") == {"rights"}
+
+
+@pytest.mark.parametrize(
+    "question", ["Which three groups does the island see?", "Name the 3 kinds and three groups."]
+)
+def test_what_is_counted_leads_to_the_list_that_counts_it(question: str) -> None:
+    # No word but the noun is shared, and another sentence is far ahead.
+    said = answered(ORDINALS, question, "Another gull", "Nobody counts", "It leaves", "Travellers")
+    assert said[0] == "Travellers fall into three groups."
+    assert len(said) == 5
+
+
+@pytest.mark.parametrize("question", ["Which four groups are there?", "Which three gulls?"])
+def test_another_number_or_noun_leads_to_no_list(question: str) -> None:
+    shelf = ParsedShelf.of(ORDINALS)
+    found = shelf.material(question, "Another gull", "Travellers")
+    assert announced_list(question, found.evidence, found.snapshot) is None

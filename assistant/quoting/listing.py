@@ -8,6 +8,7 @@ from assistant.composer import Statement
 from assistant.listed import NamedSection, listed_nouns, names_the_list, section_asked_for
 from assistant.material import Material
 from assistant.nearby import documents_nearby
+from assistant.quoting.announced import announced_list
 from assistant.quoting.choice import MAX_WORDS_WIDE
 from assistant.quoting.enumeration import (
     Enumeration,
@@ -45,7 +46,9 @@ def compose_list(material: Material) -> Iterator[Statement]:
 
 def find_enumeration(material: Material) -> Enumeration | None:
     """Return the list that the evidence leads to: by a heading that names it, or around it."""
-    named = _named_section(material)
+    named = _named_section(material) or announced_list(
+        material.question.text, material.evidence, material.snapshot
+    )
     if named is not None:
         return named
     best = material.evidence[0]
