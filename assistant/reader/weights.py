@@ -7,7 +7,7 @@ from ingest.errors import ModelError
 from ingest.weights import sha256_of
 
 # Of weights/reader.onnx as `assistant.reader.training.export` wrote it.
-READER_SHA256 = "6fc9ff203a9d3cd41887d1b99a3e07486f8cf3d76ada3d38cda97bd20c836b3d"
+READER_SHA256 = "5799a609aba199d7a72a3c1cb433df17ed8d69befd1d042a21827a6afdd71dd8"
 
 _MEND = "Mend it with: pip install --force-reinstall --no-deps briefing-assistant"
 

@@ -38,6 +38,10 @@ class NegativeKind(StrEnum):
     """A name, year or number that question and passage share is another in the passage."""
     REMOVED = "removed"
     """The passage lacks the sentence with the answer."""
+    TRANSPLANTED = "transplanted"
+    """The question is another article's, with a name of this one."""
+    ATTRIBUTE = "attribute"
+    """The question asks something usual of a name, which the passage does not tell."""
 
 
 # How often each is tried first, in the order in which they are drawn.

@@ -63,17 +63,32 @@ def examples(
         negative = make_negative(question, excerpt, paragraphs=paragraphs, chance=chance)
         if negative is None:
             continue
-        example = Example(
-            question.question_id,
-            question.text,
-            excerpt.text,
-            excerpt.sentences,
-            excerpt.answer,
-            negative,
-        )
+        example = _example_with(question, excerpt, negative)
         if chance.random() < RENAMED:
             example = _renamed(example, question.paragraph, paragraphs, chance)
         yield example
+
+
+def example_of(
+    question: TrainingQuestion, negative: Negative, chance: random.Random
+) -> Example | None:
+    """Return a question's example with a negative that was made for it.
+
+    None where its answer stands outside of sentences.
+    """
+    excerpt = _excerpt(question, chance)
+    return _example_with(question, excerpt, negative) if excerpt else None
+
+
+def _example_with(question: TrainingQuestion, excerpt: Excerpt, negative: Negative) -> Example:
+    return Example(
+        question.question_id,
+        question.text,
+        excerpt.text,
+        excerpt.sentences,
+        excerpt.answer,
+        negative,
+    )
 
 
 def _excerpt(question: TrainingQuestion, chance: random.Random) -> Excerpt | None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from assistant.reader.training.mentions import MentionKind, kind_of, mentions_in
 from assistant.reader.training.questions import TrainingQuestion
-from ingest.embedding import Embedder
+from ingest.embedding import Embedder, Vectors
 from ingest.terms import terms_of
 
 # Of a paragraph's shared words, by rarity, against its cosine.
@@ -36,6 +36,7 @@ class Paragraphs:
             self._members[self._group[text]].append(index)
         self._mentions = [mentions_in(text) for text in self._texts]
         self._of_kind = self._by_kind()
+        self._embedder = embedder
         self._vectors = embedder.encode(self._texts)
         self._terms = [set(terms_of(text, language="en")) for text in self._texts]
         self._holding = Counter(term for terms in self._terms for term in terms)
@@ -48,6 +49,14 @@ class Paragraphs:
         if question.question_id not in self._near:
             self._near[question.question_id] = self._nearest(question)
         return self._near[question.question_id]
+
+    def of_group(self, group: str) -> list[str]:
+        """Return the paragraphs of a group."""
+        return [self._texts[index] for index in self._members[group]]
+
+    def near_in(self, group: str, text: str) -> list[str]:
+        """Return the paragraphs of a group that are nearest to a text, nearest first."""
+        return self._ranked(self._members[group], text, self._embedder.encode([text])[0])
 
     def stand_in(
         self, mention: str, *, paragraph: str, avoid: Sequence[str], chance: random.Random
@@ -86,13 +95,16 @@ class Paragraphs:
             for index in self._members[self._group[question.paragraph]]
             if index != own and not any(one in self._texts[index].lower() for one in answers)
         ]
-        if not others:
+        return self._ranked(others, question.text, self._asked[question.text])
+
+    def _ranked(self, among: Sequence[int], text: str, vector: Vectors) -> list[str]:
+        if not among:
             return []
-        asked = set(terms_of(question.text, language="en"))
-        cosines = self._vectors[others] @ self._asked[question.text]
-        words = np.array([self._rarity(asked & self._terms[index]) for index in others])
+        asked = set(terms_of(text, language="en"))
+        cosines = self._vectors[list(among)] @ vector
+        words = np.array([self._rarity(asked & self._terms[index]) for index in among])
         scores = cosines + WORD_WEIGHT * words / (words.max() or 1)
-        return [self._texts[others[place]] for place in np.argsort(-scores)[:NEAREST]]
+        return [self._texts[among[place]] for place in np.argsort(-scores)[:NEAREST]]
 
     def _rarity(self, terms: set[str]) -> float:
         return sum(1 / float(np.log(2 + self._holding[term])) for term in terms)

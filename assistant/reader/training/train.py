@@ -1,6 +1,7 @@
 """Train the reader on pairs, with checkpoints from which a broken run goes on.
 
 Usage: python -m assistant.reader.training.train PAIRS FOLDER [--steps N] [--seed 17] [--rate 2e-4]
+           [--start WEIGHTS]
 """
 
 import logging
@@ -17,6 +18,7 @@ from assistant.reader.training.batches import TokenExample, as_batch, batched, i
 from assistant.reader.training.loss import Loss, loss_of
 from assistant.reader.training.model import ReaderModel, untrained_reader
 from assistant.reader.training.pairs import load_rounds
+from assistant.reader.training.restore import weights_of
 
 logger = logging.getLogger(__name__)
 
@@ -134,7 +136,14 @@ def run(training: Training, batches: list[list[TokenExample]], folder: Path) -> 
 @click.option("--steps", type=int, help="Batches to train on; all, unless given.")
 @click.option("--seed", default=17, show_default=True)
 @click.option("--rate", default=RATE, show_default=True)
-def main(pairs: Path, folder: Path, steps: int | None, seed: int, rate: float) -> None:
+@click.option(
+    "--start",
+    type=click.Path(exists=True, path_type=Path),
+    help="Weights to go on from: a checkpoint, or an 8-bit model.",
+)
+def main(
+    pairs: Path, folder: Path, steps: int | None, seed: int, rate: float, start: Path | None
+) -> None:
     """Train on the PAIRS and write checkpoints and the final weights to FOLDER."""
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     folder.mkdir(parents=True, exist_ok=True)
@@ -147,6 +156,8 @@ def main(pairs: Path, folder: Path, steps: int | None, seed: int, rate: float) -
     steps = min(steps or len(batches), len(batches))
     logger.info("%d batches, %d steps on %s", len(batches), steps, device)
     training = begin(steps=steps, seed=seed, rate=rate, device=device)
+    if start is not None:
+        training.model.load_state_dict(weights_of(start))
     training.resume(folder)
     training.model.encoder.encoder.compile(dynamic=True)
     run(training, batches, folder)
