@@ -15,7 +15,7 @@ from assistant.reader.training.pairs import (
     Example,
     load_rounds,
     rounds_of,
-    to_record,
+    write_rounds,
 )
 from assistant.reader.training.paragraphs import Paragraphs
 from assistant.reader.training.questions import (
@@ -156,10 +156,9 @@ def test_the_same_seed_makes_the_same_pairs(
 
 
 def test_pairs_are_read_back_as_they_were_written(made: list[Example], tmp_path: Path) -> None:
-    records = [to_record(example, 3 * index) for index, example in enumerate(made[:8])]
-    assert load_rounds(write_questions(tmp_path / "pairs.gz", records)) == [
-        [example] for example in made[:8]
-    ]
+    rounds = [made[:3], made[3:8]]
+    write_rounds(tmp_path / "pairs.jsonl.gz", rounds)
+    assert load_rounds(tmp_path / "pairs.jsonl.gz") == rounds
 
 
 def test_articles_that_are_measured_on_are_left_out(tmp_path: Path) -> None:

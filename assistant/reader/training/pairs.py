@@ -177,6 +177,16 @@ def to_record(example: Example, number: int) -> dict[str, object]:
     }
 
 
+def write_rounds(file: Path, rounds: Iterable[Sequence[Example]]) -> None:
+    """Write the examples of each round, and tell how many there are of each kind."""
+    with gzip.open(file, "wt", encoding="utf-8") as lines:
+        for number, part in enumerate(rounds):
+            for example in part:
+                lines.write(json.dumps(to_record(example, number), ensure_ascii=False) + "\n")
+            kinds = Counter(example.negative.kind.value for example in part)
+            logger.info("round %d: %d pairs, %s", number, len(part), dict(kinds.most_common()))
+
+
 def load_rounds(file: Path) -> list[list[Example]]:
     """Return the examples of each round of a file that this module wrote."""
     rounds: dict[int, list[Example]] = {}
@@ -216,13 +226,7 @@ def main(questions: Path, tuning: Path, out: Path, seed: int) -> None:
     chance.shuffle(reviews)
     ordered = [one for one in loaded if not one.is_review] + reviews
     paragraphs = Paragraphs(ordered, SentenceTransformerEmbedder())
-    with gzip.open(out, "wt", encoding="utf-8") as file:
-        rounds = rounds_of(ordered, paragraphs=paragraphs, chance=chance)
-        for number, part in enumerate(rounds):
-            for example in part:
-                file.write(json.dumps(to_record(example, number), ensure_ascii=False) + "\n")
-            kinds = Counter(example.negative.kind.value for example in part)
-            logger.info("round %d: %d pairs, %s", number, len(part), dict(kinds.most_common()))
+    write_rounds(out, rounds_of(ordered, paragraphs=paragraphs, chance=chance))
 
 
 if __name__ == "__main__":

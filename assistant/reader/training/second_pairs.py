@@ -3,12 +3,9 @@
 Usage: python -m assistant.reader.training.second_pairs QUESTIONS TUNING OUT [--seed 5]
 """
 
-import gzip
-import json
 import logging
 import random
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,13 +13,11 @@ import click
 
 from assistant.reader.training.attributed import Attributed
 from assistant.reader.training.negatives import Negative
-from assistant.reader.training.pairs import Example, example_of, examples, to_record
+from assistant.reader.training.pairs import Example, example_of, examples, write_rounds
 from assistant.reader.training.paragraphs import Paragraphs
 from assistant.reader.training.questions import TrainingQuestion, load_questions, measured_titles
 from assistant.reader.training.transplants import Transplants
 from ingest.embedding import SentenceTransformerEmbedder
-
-logger = logging.getLogger(__name__)
 
 # Each question of an article is put to others so often, where it can be.
 TRANSPLANTINGS = 3
@@ -121,12 +116,7 @@ def main(questions: Path, tuning: Path, out: Path, seed: int) -> None:
     loaded = load_questions(questions, without=measured_titles(tuning.glob("*.docs.jsonl")))
     chance.shuffle(loaded)
     paragraphs = Paragraphs(loaded, SentenceTransformerEmbedder())
-    made = second_examples(loaded, paragraphs=paragraphs, chance=chance)
-    with gzip.open(out, "wt", encoding="utf-8") as file:
-        for example in made:
-            file.write(json.dumps(to_record(example, 0), ensure_ascii=False) + "\n")
-    kinds = Counter(one.negative.kind.value for one in made)
-    logger.info("%d pairs, %s", len(made), dict(kinds.most_common()))
+    write_rounds(out, [second_examples(loaded, paragraphs=paragraphs, chance=chance)])
 
 
 if __name__ == "__main__":
