@@ -48,6 +48,15 @@ def test_a_name_that_is_never_mentioned_decides_even_against_a_sure_reader(
     assert name in asked.reason
 
 
+@pytest.mark.parametrize(("probability", "settled"), [(0.5, True), (0.95, False)])
+def test_a_counted_noun_that_is_never_mentioned_decides_unless_the_reader_is_sure(
+    library: Library, embedder: SentenceTransformerEmbedder, probability: float, settled: bool
+) -> None:
+    question = "How many bicycles did the judges keep?"
+    asked = judged(question, library, embedder, probability=probability)
+    assert ("never mention bicycles" in asked.reason) is settled
+
+
 def test_the_surer_the_reader_the_more_is_answered(
     library: Library, embedder: SentenceTransformerEmbedder
 ) -> None:
