@@ -33,7 +33,7 @@ def other_names(question: str, aliases: Iterable[tuple[str, str]]) -> tuple[Othe
     """
     words = {form for word in folded_words(question) for form in (word, word.removesuffix("s"))}
     # Most of what thousands of documents explain is not named here.
-    near = [pair for pair in aliases if any(words.issuperset(folded_words(one)) for one in pair)]
+    near = [pair for pair in aliases if any(_words_of(one) <= words for one in pair)]
     found = []
     for said, others in _by_form(near).items():
         (other, *further) = others
@@ -57,6 +57,12 @@ def _by_form(aliases: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
         found.setdefault(short, []).append(full)
         found.setdefault(full, []).append(short)
     return found
+
+
+# The forms of a shelf of briefs, which are compared with every question.
+@lru_cache(maxsize=20_000)
+def _words_of(form: str) -> frozenset[str]:
+    return frozenset(folded_words(form))
 
 
 @lru_cache(maxsize=1_000)

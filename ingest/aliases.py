@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from ingest.terms import is_stop_word
 from ingest.words import folded, lexicon
@@ -80,23 +79,12 @@ def _by_capitals(letters: Sequence[str], words: Sequence[str]) -> str:
 
     Initials may be another language's: PCT is the Territorial Control Plan.
     """
-    runs = [
-        list(run)
-        for is_inside, run in groupby(words, key=lambda one: one[0].isupper() or _joins(one))
-        if is_inside
-    ]
-    if not runs or not words or runs[-1][-1] is not words[-1]:
-        return ""
     name: list[str] = []
-    for word in reversed(runs[-1]):
-        if word[0].isupper() and folded(word[0]) not in letters:
+    for word in reversed(words):
+        if word not in _JOINING and not (word[0].isupper() and folded(word[0]) in letters):
             break
         name.insert(0, word)
     while name and not name[0][0].isupper():
         name.pop(0)
     capitals = [one for one in name if one[0].isupper()]
     return " ".join(name) if len(capitals) >= _FEWEST_CAPITALS else ""
-
-
-def _joins(word: str) -> bool:
-    return word in _JOINING

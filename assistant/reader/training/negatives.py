@@ -94,6 +94,16 @@ def make_negative(
             negative = _made(kind, question, excerpt, paragraphs, chance)
             if negative is not None:
                 return negative
+    return retrieved(question.text, near, NegativeKind.RETRIEVED, chance)
+
+
+def retrieved(
+    question: str, near: Sequence[str], kind: NegativeKind, chance: random.Random
+) -> Negative | None:
+    """Return a stretch of one of the paragraphs near to a question, the nearest most often.
+
+    None where there are none, or the one that is drawn has no sentence.
+    """
     if not near:
         return None
     drawn = near[min(int(chance.expovariate(NEARNESS)), len(near) - 1)]
@@ -101,7 +111,7 @@ def make_negative(
     if not sentences:
         return None
     kept = cropped(sentences, chance.randrange(len(sentences)), chance)
-    return Negative(question.text, drawn[kept.start : kept.end], NegativeKind.RETRIEVED)
+    return Negative(question, drawn[kept.start : kept.end], kind)
 
 
 def cropped(sentences: Sequence[Span], keep: int, chance: random.Random) -> Span:

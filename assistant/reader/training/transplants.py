@@ -10,10 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 
 from assistant.reader.training.mentions import MentionKind, kind_of, mentions_in, substituted
-from assistant.reader.training.negatives import NEARNESS, Negative, NegativeKind, cropped
+from assistant.reader.training.negatives import Negative, NegativeKind, retrieved
 from assistant.reader.training.paragraphs import Paragraphs
 from assistant.reader.training.questions import TrainingQuestion
-from ingest.sentences import split_sentences
 from ingest.words import lexicon
 
 # An article is about the names that so many of its paragraphs mention, of the most frequent.
@@ -64,12 +63,7 @@ class Transplants:
         group = chance.choice(sorted(fitting))
         asked = substituted(question.text, old, chance.choice(fitting[group]))
         near = self._paragraphs.near_in(group, asked)
-        drawn = near[min(int(chance.expovariate(NEARNESS)), len(near) - 1)]
-        sentences = split_sentences(drawn)
-        if not sentences:
-            return None
-        kept = cropped(sentences, chance.randrange(len(sentences)), chance)
-        return Negative(asked, drawn[kept.start : kept.end], NegativeKind.TRANSPLANTED)
+        return retrieved(asked, near, NegativeKind.TRANSPLANTED, chance)
 
 
 def _article(group: str, paragraphs: Paragraphs) -> _Article:
