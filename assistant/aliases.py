@@ -45,8 +45,8 @@ def other_names(question: str, aliases: Iterable[tuple[str, str]]) -> tuple[Othe
 def with_other_names(question: str, others: Iterable[OtherName]) -> str:
     """Return a question with each other name in brackets behind the one that it has."""
     for one in others:
-        behind = rf"\g<0> ({one.other})"
-        question = _pattern(one.said).sub(behind, question, count=1)
+        if found := _pattern(one.said).search(question):
+            question = f"{question[: found.end()]} ({one.other}){question[found.end() :]}"
     return question
 
 

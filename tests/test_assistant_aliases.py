@@ -14,6 +14,7 @@ ALIASES = {
     ("PCF", "Ferry Control Plan"),
     ("WHO", "World Health Organization"),
     ("NGO", "non-governmental organizations"),
+    ("RDF", r"Research \1 and Dredging\_ Fund"),
     ("ARM", "Alliance of River Mayors"),
     ("ARM", "Annual Ridership Measure"),
 }
@@ -40,6 +41,8 @@ In the end the PCF cost the town some 575 million crowns. The largest part went 
             "What did the WHO say?",
             "What did the WHO (World Health Organization) say?",
         ),
+        # Marks of a source's markup stand in no pattern.
+        ("What is the RDF?", r"What is the RDF (Research \1 and Dredging\_ Fund)?"),
         # A word, unless it is written as the documents write it.
         ("Who said so?", "Who said so?"),
         # Both are there already.
