@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence, Status
-from assistant.calibration import WITH_READER, WITHOUT_READER
+from assistant.calibration import WITH_READER, WITHOUT_READER, Calibration
 from assistant.counted import counted_thing, has_anything_like
 from assistant.expected import expects, fits
 from assistant.listed import section_asked_for
@@ -23,12 +23,6 @@ from assistant.topic import is_across, is_empty, is_sentence_about
 from ingest.document import SentenceKind
 from ingest.snapshot import Snapshot
 from ingest.words import folded
-
-# Of the calibrated probability. Below the first limit lie 2 % of SQuAD's answerable questions that
-# the model was not fitted on, 5 % of XQuAD's and 5 % of our `tune` cases, few of which would have
-# been answered rightly. Figures: assistant/README.md.
-ABSTAIN_BELOW = 0.18
-PARTIAL_BELOW = 0.3
 
 # A reader is trained on questions for one thing; of these it cannot tell whether they are answered.
 UNREAD_KINDS = frozenset({QuestionKind.SUMMARY, QuestionKind.CONFLICT})
@@ -64,10 +58,11 @@ def judge(found: Found, asked: Question, *, snapshot: Snapshot) -> Judgement:
     by_rule = judge_by_rule(found, asked, snapshot=snapshot)
     if by_rule is not None:
         return by_rule
-    probability = probability_of(found, asked, snapshot=snapshot)
-    if probability < ABSTAIN_BELOW:
+    calibration = _calibration_for(found, asked)
+    probability = calibration.probability(signals_of(found, snapshot=snapshot))
+    if probability < calibration.abstain_below:
         return Judgement(Status.ABSTAINED, phrases.not_close)
-    if probability < PARTIAL_BELOW or _has_doubtful_names(found, snapshot):
+    if probability < calibration.partial_below or _has_doubtful_names(found, snapshot):
         return Judgement(Status.PARTIAL, phrases.only_related)
     return Judgement(Status.ANSWERED, phrases.close)
 
@@ -125,12 +120,14 @@ def _is_spoken_of(topic: str, found: Found) -> bool:
     return any(is_sentence_about(topic, one.text) for one in found.evidence)
 
 
-def probability_of(found: Found, asked: Question, *, snapshot: Snapshot) -> float:
-    """Return the calibrated probability that what was read answers the question, 0 to 1."""
-    readings = found.readings
-    was_read = any(one.answer_probability is not None for one in readings)
-    calibration = WITH_READER if was_read and asked.kind not in UNREAD_KINDS else WITHOUT_READER
-    return calibration.probability(signals_of(found, snapshot=snapshot))
+def _calibration_for(found: Found, asked: Question) -> Calibration:
+    """Return the model of answerability for what was read, or only compared.
+
+    The best sentence's passage decides: what was read of passages in another language says nothing
+    of it.
+    """
+    was_read = found.evidence[0].probability is not None
+    return WITH_READER if was_read and asked.kind not in UNREAD_KINDS else WITHOUT_READER
 
 
 def _about_document(question: str, candidates: Sequence[Candidate], phrases: Phrases) -> Judgement:

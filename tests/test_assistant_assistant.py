@@ -1,5 +1,6 @@
 """The path of one question, on the real index and the real model."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -172,7 +173,8 @@ def test_a_composer_of_the_callers_own_writes_the_text_and_is_cited(
 def test_a_partial_answer_says_so_and_cites_what_is_closest(
     library: Library, embedder: SentenceTransformerEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answerability, "PARTIAL_BELOW", 1.0)
+    never_sure = replace(answerability.WITH_READER, partial_below=1.0)
+    monkeypatch.setattr(answerability, "WITH_READER", never_sure)
     answer = Assistant(library, embedder).answer("What did Noboa call Bukele?")
     assert answer.status is Status.PARTIAL
     assert answer.text.startswith(ENGLISH.partial_lead)

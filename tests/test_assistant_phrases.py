@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from assistant import calibration
 from assistant.answer import Status
 from assistant.assistant import Assistant
 from assistant.phrases import PHRASES, phrases_for
@@ -49,8 +50,11 @@ def test_a_question_is_refused_in_its_own_language(assistant: Assistant, languag
 def test_what_is_closest_is_shown_with_a_lead_in_the_language_of_the_question(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, language: str, question: str
 ) -> None:
-    monkeypatch.setattr("assistant.answerability.ABSTAIN_BELOW", 0.0)
-    monkeypatch.setattr("assistant.answerability.PARTIAL_BELOW", 1.1)
+    for name in ("WITH_READER", "WITHOUT_READER"):
+        always_near = dataclasses.replace(
+            getattr(calibration, name), abstain_below=0.0, partial_below=1.1
+        )
+        monkeypatch.setattr(f"assistant.answerability.{name}", always_near)
     answer = assistant.answer(question)
     assert answer.status is Status.PARTIAL
     assert answer.text.startswith(phrases_for(language).partial_lead)

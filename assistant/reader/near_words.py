@@ -44,3 +44,19 @@ def _table() -> Any:
 
     weights: Any = safe_open(str(bundled_weights()), framework="numpy")
     return weights.get_slice(TENSOR)
+
+
+@lru_cache(maxsize=1)
+def word_vectors() -> tuple[dict[str, int], Vectors]:
+    """Return the whole words of the model's vocabulary with their rows, and their unit vectors.
+
+    Shape (words, dimension). The whole table is read: for training, not for a question.
+    """
+    words = {
+        word: row
+        for word, row in pair_tokenizer().get_vocab().items()
+        if word.isascii() and word.isalpha() and len(word) > 2
+    }
+    vectors: Vectors = _table()[:][list(words.values())]
+    unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return {word: place for place, word in enumerate(words)}, unit

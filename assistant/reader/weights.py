@@ -7,7 +7,7 @@ from ingest.errors import ModelError
 from ingest.weights import sha256_of
 
 # Of weights/reader.onnx as `assistant.reader.training.export` wrote it.
-READER_SHA256 = "5799a609aba199d7a72a3c1cb433df17ed8d69befd1d042a21827a6afdd71dd8"
+READER_SHA256 = "57b6c4e90eeb812838596a37a5883e3cdaae6b5e45cc882caf70bddea5658ab3"
 
 _MEND = "Mend it with: pip install --force-reinstall --no-deps briefing-assistant"
 

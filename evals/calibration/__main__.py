@@ -2,8 +2,9 @@
 
     python -m evals.calibration SETS... [--corpus corpus] [--diagram FILE.svg]
 
-SETS are question files of public sets (see `evals.squad`); the cases of the `tune` split join them.
-The weights are printed, to be put into `assistant/calibration.py` by hand.
+SETS are question files of public sets (see `evals.squad`); our rewordings of their questions join
+them, and the cases of the `tune` split. The weights are printed, to be put into
+`assistant/calibration.py` by hand.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from assistant.signals import Signals
 from evals.calibration.examples import Example, examples_of
 from evals.calibration.logistic import Floats, area_under_curve, cross_validated, fit
 from evals.calibration.reliability import calibration_error, diagram, reliability
+from evals.calibration.rewordings import is_reworded, load_rewordings, reworded
 from evals.case import select_cases
 from evals.case_files import load_cases
 from evals.squad import load_public_set
@@ -31,6 +33,9 @@ from ingest.library import Library
 
 # Parts of our cases for cross-validation.
 FOLDS = 5
+
+# Against a set of questions in the words of their texts: people's lie between.
+REWORDED_WEIGHT = 0.5
 
 # Without a reader that reads, the score of a sentence has another scale.
 OF_A_READER = ("reader", "score")
@@ -50,14 +55,13 @@ def main() -> None:
         _examples(arguments.sets, arguments.corpus, TrainedReader(), SentenceTransformerEmbedder())
     )
     names = [field.name for field in fields(Signals)]
-    for title, used in (
-        ("with a reader", names),
-        ("without", [name for name in names if name not in OF_A_READER]),
-    ):
-        probabilities = _report(title, examples, used)
-        if arguments.diagram and title == "with a reader":
-            bins = reliability(probabilities, _labels(examples), _weights(examples))
-            arguments.diagram.write_text(diagram(bins), encoding="utf-8")
+    probabilities = _report("with a reader", examples, names)
+    if arguments.diagram:
+        bins = reliability(probabilities, _labels(examples), _weights(examples))
+        arguments.diagram.write_text(diagram(bins), encoding="utf-8")
+    # Where nothing reads, other words than the text's cannot be told from there being no answer.
+    in_its_words = [one for one in examples if not is_reworded(one.set_name)]
+    _report("without", in_its_words, [name for name in names if name not in OF_A_READER])
 
 
 def _examples(
@@ -66,18 +70,25 @@ def _examples(
     def make(library: Library) -> Assistant:
         return Assistant(library, embedder, reader=reader)
 
+    rewordings = load_rewordings()
     for path in sets:
-        public = load_public_set(path)
-        with public_suites(public, public.cases, embedder=embedder, make=make) as suites:
-            for number, suite in enumerate(suites):
-                group = f"{public.name} {number}"
-                yield from examples_of(suite, group=group, reader=reader, embedder=embedder)
+        asked = load_public_set(path)
+        for public in (asked, reworded(asked, rewordings)):
+            with public_suites(public, public.cases, embedder=embedder, make=make) as suites:
+                for suite in suites:
+                    # Two sets ask about some articles: by its title an article is in one fold.
+                    title = public.titles[public.asked_of[suite.cases[0].id]]
+                    yield from examples_of(
+                        suite, set_name=public.name, fold=title, reader=reader, embedder=embedder
+                    )
     cases = select_cases(load_cases(), split="tune")
     with corpus_suite(cases, [corpus], embedder=embedder, make=make) as (suite,):
-        for example in examples_of(suite, group="", reader=reader, embedder=embedder):
+        for example in examples_of(
+            suite, set_name="our cases", fold="", reader=reader, embedder=embedder
+        ):
             # Our cases are about one document: parted by their ids, each fifth held out in turn.
             fold = zlib.crc32(example.case_id.encode()) % FOLDS
-            yield replace(example, group=f"our cases {fold}")
+            yield replace(example, fold=f"our cases {fold}")
 
 
 def _report(title: str, examples: Sequence[Example], names: Sequence[str]) -> Floats:
@@ -94,7 +105,7 @@ def _report(title: str, examples: Sequence[Example], names: Sequence[str]) -> Fl
     _say(f"# {title}\n    bias={bias:.4f},")
     for name, weight in zip(names, raw, strict=True):
         _say(f"    {name}={weight:.4f},")
-    probabilities = cross_validated(scaled, labels, weights, [one.group for one in examples])
+    probabilities = cross_validated(scaled, labels, weights, [one.fold for one in examples])
     _say(f"calibration error {calibration_error(reliability(probabilities, labels, weights)):.3f}")
     _say_by_set(examples, probabilities, labels)
     return probabilities
@@ -102,7 +113,7 @@ def _report(title: str, examples: Sequence[Example], names: Sequence[str]) -> Fl
 
 def _say_by_set(examples: Sequence[Example], probabilities: Floats, labels: Floats) -> None:
     """Print, for each set and each way of having no answer, AUC and refusals at each limit."""
-    sets = np.array([_set_of(one) for one in examples])
+    sets = np.array([one.set_name for one in examples])
     told = np.array([one.label for one in examples])
     answered = probabilities[labels == 1]
     limits = [float(np.quantile(answered, share)) for share in FALSE_REFUSALS]
@@ -131,21 +142,22 @@ def _labels(examples: Sequence[Example]) -> Floats:
 
 
 def _weights(examples: Sequence[Example]) -> Floats:
-    """Return weights by which each set counts the same, and in it answered and unanswered."""
-    places = [(_set_of(one), one.label) for one in examples]
+    """Return weights by which each set counts the same, and in it answered and unanswered.
+
+    Its rewordings are a set of their own that counts half.
+    """
+    places = [(one.set_name, one.label) for one in examples]
     labels = {
         place: sum(other[0] == place[0] and other[1] != "answered" for other in set(places))
         for place in places
     }
     weights = [
-        0.5 / (places.count(place) * (1 if place[1] == "answered" else labels[place]))
+        (REWORDED_WEIGHT if is_reworded(place[0]) else 1.0)
+        * 0.5
+        / (places.count(place) * (1 if place[1] == "answered" else labels[place]))
         for place in places
     ]
     return np.array(weights) * len(examples) / sum(weights)
-
-
-def _set_of(example: Example) -> str:
-    return example.group.rsplit(" ", 1)[0]
 
 
 def _say(line: str) -> None:

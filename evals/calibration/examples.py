@@ -26,7 +26,8 @@ class Example:
     """One question with its signals."""
 
     case_id: str
-    group: str
+    set_name: str
+    fold: str
     """What must not be in both halves of a cross-validation: the document asked about."""
     label: str
     """`answered`, `unanswered`, or `removed`: the paragraph with the answer was taken away."""
@@ -39,7 +40,7 @@ class Example:
 
 
 def examples_of(
-    suite: Suite[Assistant], *, group: str, reader: Reader, embedder: Embedder
+    suite: Suite[Assistant], *, set_name: str, fold: str, reader: Reader, embedder: Embedder
 ) -> Iterator[Example]:
     """Yield an example for each case, and one without its paragraph where it has an answer.
 
@@ -47,7 +48,8 @@ def examples_of(
 
     Args:
         suite: cases with the library they are about.
-        group: name of the document or set.
+        set_name: of the cases.
+        fold: name of the document.
         reader: reads the passages.
         embedder: embeds the questions.
 
@@ -67,7 +69,7 @@ def examples_of(
             if judge_by_rule(what, asked, snapshot=snapshot) is None:
                 hidden = _ids(found) - _ids(candidates)
                 signals = signals_of(what, snapshot=snapshot, hidden=hidden)
-                yield Example(case.id, group, label, signals)
+                yield Example(case.id, set_name, fold, label, signals)
 
 
 def _without_answer(
