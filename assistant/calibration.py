@@ -49,7 +49,7 @@ class Calibration:
 # speaks for it. Below the first limit lie 1 % of SQuAD's answerable questions, 8 % of XQuAD's and
 # 3 % of our `tune` cases, about half of which would have been answered rightly.
 WITH_READER = Calibration(
-    abstain_below=0.25,
+    abstain_below=0.3,
     partial_below=0.4,
     bias=-6.7961,
     reader=0.1796,

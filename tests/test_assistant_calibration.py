@@ -20,7 +20,13 @@ each_calibration = pytest.mark.parametrize(
 
 def test_each_signal_has_a_weight() -> None:
     signals = {field.name for field in fields(Signals)}
-    assert {field.name for field in fields(Calibration)} == signals | {"bias"}
+    others = {"abstain_below", "partial_below", "bias"}
+    assert {field.name for field in fields(Calibration)} == signals | others
+
+
+@each_calibration
+def test_what_is_near_lies_between_no_answer_and_an_answer(calibration: Calibration) -> None:
+    assert 0 < calibration.abstain_below < calibration.partial_below < 1
 
 
 @each_calibration
@@ -60,6 +66,8 @@ def test_a_reader_that_gives_no_probability_has_no_say() -> None:
 
 def test_the_probability_is_the_logistic_function_of_the_weighted_sum() -> None:
     calibration = Calibration(
+        abstain_below=0.3,
+        partial_below=0.4,
         bias=-1.0,
         reader=1.0,
         cosine=2.0,

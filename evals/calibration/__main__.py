@@ -75,11 +75,17 @@ def _examples(
         asked = load_public_set(path)
         for public in (asked, reworded(asked, rewordings)):
             with public_suites(public, public.cases, embedder=embedder, make=make) as suites:
-                for suite in suites:
+                for suite, other in zip(suites, (*suites[1:], *suites[:1]), strict=True):
                     # Two sets ask about some articles: by its title an article is in one fold.
                     title = public.titles[public.asked_of[suite.cases[0].id]]
                     yield from examples_of(
-                        suite, set_name=public.name, fold=title, reader=reader, embedder=embedder
+                        suite,
+                        set_name=public.name,
+                        fold=title,
+                        reader=reader,
+                        embedder=embedder,
+                        # In the text's words most of these name what no document has.
+                        foreign=other.cases if is_reworded(public.name) else (),
                     )
     cases = select_cases(load_cases(), split="tune")
     with corpus_suite(cases, [corpus], embedder=embedder, make=make) as (suite,):
@@ -123,7 +129,7 @@ def _say_by_set(examples: Sequence[Example], probabilities: Floats, labels: Floa
     )
     for name in dict.fromkeys(sets):
         right = (sets == name) & (labels == 1)
-        for label in ("unanswered", "removed"):
+        for label in ("unanswered", "removed", "foreign"):
             wrong = (sets == name) & (told == label)
             if not wrong.any():
                 continue

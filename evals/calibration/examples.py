@@ -30,7 +30,8 @@ class Example:
     fold: str
     """What must not be in both halves of a cross-validation: the document asked about."""
     label: str
-    """`answered`, `unanswered`, or `removed`: the paragraph with the answer was taken away."""
+    """`answered`; `unanswered`; `removed`: the paragraph with the answer was taken away; or
+    `foreign`: the question is for another document."""
     signals: Signals
 
     @property
@@ -40,7 +41,13 @@ class Example:
 
 
 def examples_of(
-    suite: Suite[Assistant], *, set_name: str, fold: str, reader: Reader, embedder: Embedder
+    suite: Suite[Assistant],
+    *,
+    set_name: str,
+    fold: str,
+    reader: Reader,
+    embedder: Embedder,
+    foreign: Sequence[Case] = (),
 ) -> Iterator[Example]:
     """Yield an example for each case, and one without its paragraph where it has an answer.
 
@@ -52,17 +59,20 @@ def examples_of(
         fold: name of the document.
         reader: reads the passages.
         embedder: embeds the questions.
+        foreign: cases about other documents.
 
     """
     snapshot = suite.assistant.library.snapshot()
-    for case in suite.cases:
+    for case in (*suite.cases, *foreign):
         standalone = make_standalone(case.question, case.history)
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=embedder)
         asked = analyse(standalone.text)
         query = query_for(asked, standalone, snapshot=snapshot, embedder=embedder)
         found = find_candidates(query, snapshot, limit=READ_DEPTH + SPARE_DEPTH)
-        variants = [("answered" if case.answerable else "unanswered", found)]
-        if case.answerable and case.gold:
+        is_foreign = case not in suite.cases
+        told = "foreign" if is_foreign else "answered" if case.answerable else "unanswered"
+        variants = [(told, found)]
+        if told == "answered" and case.gold:
             variants.append(("removed", _without_answer(found, case, snapshot)))
         for label, candidates in variants:
             what = read(query, candidates[:READ_DEPTH], reader=reader)
