@@ -39,6 +39,14 @@ def test_a_question_that_shares_no_word_has_no_other_words(rewordings: Rewording
     assert second
 
 
+def test_a_word_without_near_ones_is_hidden_at_times(rewordings: Rewordings) -> None:
+    assert near_to("election") == ()
+    question = "Who among the farmers of Lindow near Keswick lost the election of 1911?"
+    asked = [(question, "The election was held in spring.")] * 10
+    found = {one for one in rewordings.reworded(asked) if one is not None}
+    assert found == {question.replace("election", MASK)}
+
+
 def test_no_questions_are_no_questions(rewordings: Rewordings) -> None:
     assert list(rewordings.reworded([])) == []
 
@@ -79,4 +87,3 @@ def test_half_of_the_examples_are_reworded_and_both_questions_alike(
     assert all(one.question == one.negative.question for one in found)
     assert all(one.passage == passage and one.answer == example.answer for one in found)
     assert all("Lindow" in one.question for one in changed)
-    assert MASK not in example.question

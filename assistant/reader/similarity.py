@@ -70,14 +70,15 @@ class SimilarityReader:
             return []
         counts = [len(candidate.sentences) for candidate in candidates]
         words = _word_match(query, candidates)
+        word_weight = WORD_WEIGHT * words.trust
         lexical = np.repeat([one.lexical for one in candidates], counts)
         scores = sum(
             weight * np.array(normalised(list(values)))
             for weight, values in (
                 (1.0, _cosines(query, candidates)),
-                (WORD_WEIGHT * words.trust, words.scores),
+                (word_weight, words.scores),
                 (PASSAGE_WEIGHT, np.repeat([one.dense for one in candidates], counts)),
-                (PASSAGE_WEIGHT * WORD_WEIGHT * words.trust, lexical),
+                (PASSAGE_WEIGHT * word_weight, lexical),
             )
         ) + _kind_scores(query, candidates)
         bounds = np.cumsum([0, *counts])

@@ -63,14 +63,14 @@ def examples_of(
 
     """
     snapshot = suite.assistant.library.snapshot()
-    for case in (*suite.cases, *foreign):
+    labelled = [(case, "answered" if case.answerable else "unanswered") for case in suite.cases]
+    labelled += [(case, "foreign") for case in foreign]
+    for case, told in labelled:
         standalone = make_standalone(case.question, case.history)
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=embedder)
         asked = analyse(standalone.text)
         query = query_for(asked, standalone, snapshot=snapshot, embedder=embedder)
         found = find_candidates(query, snapshot, limit=READ_DEPTH + SPARE_DEPTH)
-        is_foreign = case not in suite.cases
-        told = "foreign" if is_foreign else "answered" if case.answerable else "unanswered"
         variants = [(told, found)]
         if told == "answered" and case.gold:
             variants.append(("removed", _without_answer(found, case, snapshot)))
