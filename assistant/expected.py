@@ -14,9 +14,18 @@ class Kind(StrEnum):
     NUMBER = "number"
     NAME = "name"
     FUNDING = "funding"
+    REASON = "reason"
 
 
 _QUESTION_WORDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        Kind.REASON,
+        # "Who explains why ...?" asks for a name.
+        re.compile(
+            r"^(?:(?!\b(?:who|whom|whose|when|where|which|what|how (?!come)|quien|cuando|cual|quem|"
+            r"quando|qual)\b).)*\b(?:why|how come|por ?que)\b"
+        ),
+    ),
     (
         Kind.DATE,
         re.compile(
@@ -70,6 +79,19 @@ _FUNDING = re.compile(
 )
 
 
+# Of 566 questions why (SQuAD and SquadShifts, training parts) such words stand in the sentence that
+# answers for 38 %, and in 8 % of its neighbours.
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing to|thanks to|so that|in order to|as a result|therefore|"
+    r"by \w+ing|thereby|reasons?|caus(?:es?|ed|ing)|led to|leads to|result(?:s|ed) in|"
+    r"which (?:\w+ )?(?:means|made|makes|allow\w*|let|gave|gives|enabl\w*)|aim(?:s|ed)? (?:to|at)|"
+    r"with the aim|designed to|meant to|intended to|stem(?:s|med)? from|driven by|explain\w*|"
+    r"attribut\w+|given that|in response to|for fear of|in (?:light|view) of|porque|debido a|"
+    r"ya que|puesto que|para que|a fin de|gracias a|por lo que|devido a|ja que|uma vez que|"
+    r"a fim de|gracas a|por causa)\b"
+)
+
+
 def expects(question: str) -> Kind | None:
     """Return the kind of answer asked for, or None where the question does not say."""
     text = _ASKED_FIRST.sub(r"\1", folded(question), count=1)
@@ -83,6 +105,13 @@ def fits(kind: Kind, sentence: str, *, question: str) -> bool:
         return any(folded(name.text) not in asked for name in names_in(sentence))
     if kind is Kind.FUNDING:
         return _FUNDING.search(folded(sentence)) is not None
+    if kind is Kind.REASON:
+        return gives_reason(sentence)
     pattern = _DATE if kind is Kind.DATE else _NUMBER
     given = set(pattern.findall(folded(question)))
     return any(found not in given for found in pattern.findall(folded(sentence)))
+
+
+def gives_reason(sentence: str) -> bool:
+    """Tell whether a sentence has words that give a cause, a purpose or a means."""
+    return _REASON.search(folded(sentence)) is not None

@@ -22,7 +22,11 @@ from assistant.expected import Kind, expects, fits
         ("What did she do when she came back?", None),
         ("What was sold, and when?", Kind.DATE),
         ("¿Cuántos años tenía cuando jugó?", Kind.NUMBER),
-        ("Why is it late?", None),
+        ("Why is it late?", Kind.REASON),
+        ("In 2019, why was it late?", Kind.REASON),
+        ("¿Por qué llegó tarde?", Kind.REASON),
+        ("Who explains why it is late?", Kind.NAME),
+        ("How is it built?", None),
         ("", None),
     ],
 )
@@ -45,6 +49,8 @@ def test_question_words_tell_the_kind(question: str, kind: Kind | None) -> None:
         (Kind.NAME, "It was bought by Inga Holm.", "Who bought it?", True),
         (Kind.NAME, "The town of Norrholm bought it.", "Who bought it in Norrholm?", False),
         (Kind.NAME, "The council bought it.", "Who bought it?", False),
+        (Kind.REASON, "It is late because of fog.", "Why is it late?", True),
+        (Kind.REASON, "It is late.", "Why is it late?", False),
     ],
 )
 def test_a_sentence_fits_when_it_holds_such_an_answer_that_the_question_does_not(

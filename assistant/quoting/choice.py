@@ -15,12 +15,14 @@ MAX_WORDS = 85
 # A summary, a list or a comparison needs more; the limit there is 220 words.
 MAX_WORDS_WIDE = 200
 
-# Below this share of the best sentence's score a sentence rarely adds to the answer. On the `tune`
-# split 0.7 against 0.5 takes citation precision from 0.23 to 0.37 and accuracy from 0.68 to 0.65.
-WORTH_QUOTING = 0.7
+# Below this share of the best sentence's score a sentence rarely adds to the answer. On the tuning
+# questions, of both languages, in other words and ours, 0.75 against 0.7 takes the share of quoted
+# sentences that answer from 52 to 55 %, and that of questions of which one is quoted stays at 83 %.
+WORTH_QUOTING = 0.75
 
 # Of the reader's probability for the best sentence's passage: what is only on the subject has less.
-READ_SHARE = 0.25
+# A fourth instead of a tenth loses 1 % of the answers and makes none better.
+READ_SHARE = 0.1
 
 # Where several things are asked for, the later ones are less like the question.
 WORTH_QUOTING_WIDE = 0.5

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.answer import Evidence
 from assistant.composer import Statement
+from assistant.expected import gives_reason
 from assistant.material import Material
 from assistant.quoting.fact import compose_fact
 from assistant.quoting.surroundings import Place, evidence_at, place_of
@@ -21,16 +22,6 @@ _GOES_ON = re.compile(
     r"como resultado|de este modo|asi|en consecuencia|ya que|la razon|isto|isso|portanto|"
     r"devido a|assim|dessa forma|desse modo|em consequencia|como consequencia|a razao)\b"
 )
-# Words that give a cause, a purpose or a means anywhere in a sentence.
-_GIVES_REASON = re.compile(
-    r"\b(?:because|since|due to|owing to|thanks to|so that|in order to|as a result|therefore|"
-    r"by \w+ing|thereby|reasons?|caus(?:es?|ed|ing)|led to|leads to|result(?:s|ed) in|"
-    r"which (?:\w+ )?(?:means|made|makes|allow\w*|let|gave|gives|enabl\w*)|aim(?:s|ed)? (?:to|at)|"
-    r"with the aim|designed to|meant to|intended to|stem(?:s|med)? from|driven by|explain\w*|"
-    r"attribut\w+|porque|debido a|ya que|puesto que|para que|a fin de|gracias a|por lo que|"
-    r"devido a|ja que|uma vez que|a fim de|gracas a|por causa)\b"
-)
-
 # Sentences behind the best one that are looked at; a reason that comes later is another matter's.
 REACH = 2
 
@@ -51,14 +42,10 @@ def reasons_near(best: Evidence, material: Material) -> list[Evidence]:
             break
         found.append(following)
     before = place.before()
-    if not found and before and before.paragraph == place.paragraph and not _says_why(place):
-        found = [before] if _says_why(before) else []
+    if not found and not gives_reason(place.text) and before and gives_reason(before.text):
+        found = [before] if before.paragraph == place.paragraph else []
     return [evidence_at(one, material.snapshot, like=best) for one in found]
 
 
 def _goes_on(place: Place) -> bool:
     return _GOES_ON.match(folded(place.text)) is not None
-
-
-def _says_why(place: Place) -> bool:
-    return _GIVES_REASON.search(folded(place.text)) is not None

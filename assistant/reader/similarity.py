@@ -32,7 +32,10 @@ WORD_WEIGHT = 0.7
 
 # A date for "when", a number for "how many": enough to decide between near equals. "Who paid" is
 # answered by few sentences, which rarely use the same words.
-EXPECTED_KIND_WEIGHT = {Kind.DATE: 0.4, Kind.NUMBER: 0.4, Kind.NAME: 0.4, Kind.FUNDING: 1.0}
+EXPECTED_KIND_WEIGHT = {
+    **dict.fromkeys((Kind.DATE, Kind.NUMBER, Kind.NAME, Kind.REASON), 0.4),
+    Kind.FUNDING: 1.0,
+}
 
 # BM25's usual constants for short texts (Robertson and Zaragoza 2009, section 3.4).
 SATURATION = 1.2
