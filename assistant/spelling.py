@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
@@ -26,6 +27,9 @@ MIN_LENGTH = 5
 MIN_NAME_LENGTH = 6
 # From this length on a word may have two wrong letters; a name may not.
 TWO_ERRORS_LENGTH = 8
+
+# "imprisonned" may be told from English alone, where the documents write "incarcerated".
+GUESSED_LENGTH = 7
 
 # A word that is one token among the 30,000 of the embedding model, its two special ones apart, is a
 # word or a name in its own right, whether the documents have it or not.
@@ -66,7 +70,11 @@ def correct_spelling(
     others = frozenset[str]() if is_glossed(language) else snapshot.vocabulary.words
     question, wording = standalone.question, standalone.wording
     for correction in corrections(
-        question, vocabulary=others, name_words=snapshot.vocabulary.names, is_word=is_word
+        question,
+        vocabulary=others,
+        name_words=snapshot.vocabulary.names,
+        is_word=is_word,
+        guess=_no_guess if is_glossed(language) else likely_word,
     ):
         pattern = rf"(?<!\w){re.escape(correction.typed)}(?!\w)"
         question = re.sub(pattern, correction.meant, question)
@@ -75,12 +83,32 @@ def correct_spelling(
 
 
 @cache
-def english_words() -> Collection[str]:
-    """Return 160,000 English words, names among them; takes 0.1 s once."""
+def _spell_checker() -> Any:
     from spellchecker import SpellChecker
 
-    words: Collection[str] = SpellChecker(language="en").word_frequency.dictionary.keys()
+    return SpellChecker(language="en", distance=1)
+
+
+def english_words() -> Collection[str]:
+    """Return 160,000 English words, names among them; takes 0.1 s once."""
+    words: Collection[str] = _spell_checker().word_frequency.dictionary.keys()
     return words
+
+
+def likely_word(typed: str) -> str | None:
+    """Return the commonest English word one letter away from one that the documents have not.
+
+    None for a word that is too short to tell, or where no word has the same first letter.
+    """
+    if len(typed) < GUESSED_LENGTH:
+        return None
+    checker = _spell_checker()
+    near = [one for one in checker.candidates(typed) or () if one != typed and one[0] == typed[0]]
+    return max(near, key=lambda one: (checker.word_usage_frequency(one), one), default=None)
+
+
+def _no_guess(typed: str) -> None:
+    """Return None for any word."""
 
 
 def corrections(
@@ -89,6 +117,7 @@ def corrections(
     vocabulary: Collection[str],
     name_words: Collection[str],
     is_word: Callable[[str], bool],
+    guess: Callable[[str], str | None] = _no_guess,
 ) -> list[Correction]:
     """Return the misspelt words of a question with the words that are meant.
 
@@ -97,6 +126,8 @@ def corrections(
         vocabulary: folded words that a word written small may be a misspelling of.
         name_words: folded words that one with a capital may be a misspelling of.
         is_word: tells of a word that it is right as it stands.
+        guess: returns what a folded word written small may mean that no word of the documents is
+            near to.
 
     """
     found = []
@@ -106,6 +137,8 @@ def corrections(
         if folded(typed) in among or is_stop_word(folded(typed)):
             continue
         meant = _nearest(typed, among)
+        if meant is None and typed.islower():
+            meant = guess(folded(typed))
         if meant is not None and not is_word(typed):
             capital = typed[0].isupper()
             found.append(Correction(typed, meant.capitalize() if capital else meant))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from assistant.answer import Evidence
 from assistant.quoting.choice import choose
 from assistant.quoting.composer import QuotingComposer
+from ingest.document import ParsedDocument, Sentence
 
 SENTENCES = (
     "The ferry sails twice a day.",
@@ -82,6 +83,7 @@ def test_only_the_first_sentence_may_exceed_the_limit(
 def test_a_sentence_broken_over_lines_is_shown_in_one_and_cited_as_it_stands() -> None:
     source = document("The ferry\n  sails twice\na day.")
     broken = evidence(source.text, source=source)
-    (statement,) = QuotingComposer().compose(material("How often?", [broken]))
+    parsed = ParsedDocument(source, (), (Sentence(0, len(source.text), ("Ferries",), 0),))
+    (statement,) = QuotingComposer().compose(material("How often?", [broken], parsed))
     assert statement.text == "The ferry sails twice a day."
     assert statement.supports == (broken,)

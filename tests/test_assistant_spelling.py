@@ -58,6 +58,9 @@ def test_a_word_in_its_own_right_is_never_corrected() -> None:
         ("How many inmates are in the prisson?", "How many inmates are in the prison?"),
         ("What did Bukelle promise?", "What did Bukele promise?"),
         ("¿Qué prometió Bukelle?", "¿Qué prometió Bukele?"),
+        # No word of the documents is near, but one of English.
+        ("Who pays for the orchestrra?", "Who pays for the orchestra?"),
+        ("Who pays for the Orchestrra?", None),
         # Real words and names that the corpus does not have stay what they are.
         ("What happened in Panama, Chad and Paraguay?", None),
         ("Did the poison reach Austria?", None),

@@ -196,7 +196,7 @@ def under_heading(parsed: ParsedDocument, section: Section) -> Enumeration | Non
     """Return the list that a section is: its subsections, titled paragraphs or list items."""
     return (
         _subsections(parsed, section)
-        or _titled_paragraphs(parsed, section)
+        or titled_paragraphs(parsed, section)
         or next(
             (
                 items
@@ -219,7 +219,7 @@ def _subsections(parsed: ParsedDocument, section: Section) -> Enumeration | None
     return Enumeration(parsed, None, members) if len(members) > 1 else None
 
 
-def _titled_paragraphs(parsed: ParsedDocument, section: Section) -> Enumeration | None:
+def titled_paragraphs(parsed: ParsedDocument, section: Section) -> Enumeration | None:
     """Return the paragraphs that open with a short sentence, as many as stand in a row."""
     runs: list[list[Member]] = [[]]
     body = _body_of(parsed, section)

@@ -15,6 +15,7 @@ from assistant.quoting.choice import MAX_WORDS, fill, is_read_as_well, worth_quo
 from assistant.quoting.dangling import goes_on, missing_subject
 from assistant.quoting.subject import with_subjects
 from assistant.quoting.surroundings import place_of, stands_at
+from assistant.quoting.title import headed_by
 from assistant.wording import AUXILIARY, QUESTION_WORDS
 from ingest.words import folded, folded_words, lexicon
 
@@ -58,7 +59,8 @@ def compose_fact(material: Material, *, beside: Sequence[Evidence] = ()) -> Iter
     worth = worth_quoting(material, wide=False) * best.score
     good = takewhile(lambda one: one.score >= worth, material.evidence[1:])
     others = [one for one in good if is_read_as_well(one, best)]
-    chosen = fill(best, [*beside, *_following(others, best, material)], max_words=left)
+    first = [*headed_by(best, material), *beside]
+    chosen = fill(best, [*first, *_following(others, best, material)], max_words=left)
     yield from with_subjects(chosen, material.snapshot, max_words=left)
 
 
