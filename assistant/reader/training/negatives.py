@@ -42,6 +42,8 @@ class NegativeKind(StrEnum):
     """The question is another article's, with a name of this one."""
     ATTRIBUTE = "attribute"
     """The question asks something usual of a name, which the passage does not tell."""
+    WRITTEN = "written"
+    """The question was written to be one that the passage only seems to answer."""
 
 
 # How often each is tried first, in the order in which they are drawn.
