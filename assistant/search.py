@@ -18,9 +18,9 @@ from ingest.sentences import Span
 from ingest.snapshot import Snapshot
 from ingest.words import folded
 
-# A reader's probability from which its exact answer is shown before the sentence: of the tuning
-# questions above it that have an answer, 89 % have this one; of all, adversarial ones too, 61 %. At
-# 0.8 it would be 84 and 54 %.
+# A reader's probability from which its exact answer is shown before the sentence: of 411 tuning
+# questions above it that have an answer 88 % have it in that sentence, and 10 of 245 that have none
+# come so far. At 0.8 it would be 84 % of 543, and 16.
 SURE = 0.9
 
 

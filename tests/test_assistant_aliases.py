@@ -64,7 +64,7 @@ def test_the_form_is_told_as_documents_write_it() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["What is the price of the Ferry Control Plan?", "What is the price of the PCF?"],
+    ["What did the Ferry Control Plan cost?", "What did the PCF cost?"],
 )
 def test_what_is_said_by_the_short_form_is_found_by_the_full_one(
     question: str, tmp_path: Path

@@ -60,6 +60,8 @@ _SAYS_WHAT = re.compile(
     re.IGNORECASE,
 )
 
+_OPENS_QUOTE = re.compile(r"\s*[\"“«‘']")
+
 
 def compose_attribution(material: Material) -> Iterator[Statement]:
     """Yield the nearest sentences that say who says it, or that the one who is asked about says.
@@ -116,17 +118,22 @@ def _names(text: str, speaker: str) -> bool:
 
 
 def _with_speaker(chosen: Sequence[Evidence], material: Material) -> list[Evidence]:
-    """Return the sentences, the first with the one before it where only that names the speaker."""
+    """Return the sentences, the first with the one beside it that holds the other half.
+
+    That is the sentence before where only it names the speaker, or the words behind one that does.
+    """
     best = chosen[0]
-    if is_attributed(best.text):
-        return list(chosen)
     place = place_of(best, material.snapshot)
-    before = place.before()
-    if before is None or before.paragraph != place.paragraph or not is_attributed(before.text):
+    names_speaker = is_attributed(best.text)
+    other = place.after() if names_speaker else place.before()
+    if other is None or other.paragraph != place.paragraph:
         return list(chosen)
-    speaking = evidence_at(before, material.snapshot, like=best)
-    # The last gives way to the sentence that names the speaker.
-    rest = [one for one in chosen[1:] if one.start != speaking.start]
-    while rest and sum(map(word_count, (speaking, best, *rest))) > MAX_WORDS:
+    if not (_OPENS_QUOTE.match(other.text) if names_speaker else is_attributed(other.text)):
+        return list(chosen)
+    added = evidence_at(other, material.snapshot, like=best)
+    pair = [best, added] if names_speaker else [added, best]
+    # The last gives way to the sentence that was added.
+    rest = [one for one in chosen[1:] if one.start != added.start]
+    while rest and sum(map(word_count, (*pair, *rest))) > MAX_WORDS:
         rest.pop()
-    return [speaking, best, *in_order(rest, first=best.passage.doc_id)]
+    return [*pair, *in_order(rest, first=best.passage.doc_id)]

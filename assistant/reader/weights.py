@@ -7,7 +7,7 @@ from ingest.errors import ModelError
 from ingest.weights import sha256_of
 
 # Of weights/reader.onnx as `assistant.reader.training.export` wrote it.
-READER_SHA256 = "57b6c4e90eeb812838596a37a5883e3cdaae6b5e45cc882caf70bddea5658ab3"
+READER_SHA256 = "7d848ecc9581e54c977d7e43809f90d55ad34cadc9150be2f10cda2c52f52eec"
 
 _MEND = "Mend it with: pip install --force-reinstall --no-deps briefing-assistant"
 

@@ -3,8 +3,8 @@
     python -m evals.calibration SETS... [--corpus corpus] [--diagram FILE.svg]
 
 SETS are question files of public sets (see `evals.squad`); our rewordings of their questions join
-them, and the cases of the `tune` split. The weights are printed, to be put into
-`assistant/calibration.py` by hand.
+them, the briefs that were invented for tuning, and the cases of the `tune` split. The weights are
+printed, to be put into `assistant/calibration.py` by hand.
 """
 
 import argparse
@@ -27,9 +27,13 @@ from evals.calibration.rewordings import is_reworded, load_rewordings, reworded
 from evals.case import select_cases
 from evals.case_files import load_cases
 from evals.squad import load_public_set
+from evals.squad_json import load_squad_json
 from evals.suite import corpus_suite, public_suites
 from ingest.embedding import Embedder, SentenceTransformerEmbedder
 from ingest.library import Library
+
+# Briefs with the questions of people who want to know what they do not say, too.
+INVENTED = Path(__file__).parents[1] / "briefs" / "invented_tune.json"
 
 # Parts of our cases for cross-validation.
 FOLDS = 5
@@ -59,9 +63,13 @@ def main() -> None:
     if arguments.diagram:
         bins = reliability(probabilities, _labels(examples), _weights(examples))
         arguments.diagram.write_text(diagram(bins), encoding="utf-8")
-    # Where nothing reads, other words than the text's cannot be told from there being no answer.
-    in_its_words = [one for one in examples if not is_reworded(one.set_name)]
-    _report("without", in_its_words, [name for name in names if name not in OF_A_READER])
+    # Where nothing reads, neither other words than the text's nor a tempting passage can be told.
+    told = [one for one in examples if not _needs_reading(one.set_name)]
+    _report("without", told, [name for name in names if name not in OF_A_READER])
+
+
+def _needs_reading(set_name: str) -> bool:
+    return is_reworded(set_name) or set_name == load_squad_json(INVENTED).name
 
 
 def _examples(
@@ -87,6 +95,13 @@ def _examples(
                         # In the text's words most of these name what no document has.
                         foreign=other.cases if is_reworded(public.name) else (),
                     )
+    invented = load_squad_json(INVENTED)
+    with public_suites(invented, invented.cases, embedder=embedder, make=make) as suites:
+        for suite in suites:
+            title = invented.titles[invented.asked_of[suite.cases[0].id]]
+            yield from examples_of(
+                suite, set_name=invented.name, fold=title, reader=reader, embedder=embedder
+            )
     cases = select_cases(load_cases(), split="tune")
     with corpus_suite(cases, [corpus], embedder=embedder, make=make) as (suite,):
         for example in examples_of(
