@@ -31,8 +31,12 @@ _THIS = (
     r"(?! (?:on|of|about|by|to|that|sobre|de|do|da)\b)"
 )
 # Who made it, not what it says: "What do the authors recommend?" is a question of the other kind.
+_MAKER = (
+    r"(?:who|which (?:two |three )?(?:people|persons?|authors?|researchers?|organi[sz]ations?|"
+    r"institut\w+|think tanks?|bod(?:y|ies)|agenc(?:y|ies)|governments?|foundations?|funders?))"
+)
 _ABOUT_DOCUMENT = re.compile(
-    rf"\b(?:who (?:\w+ )?(?:wrote|authored|published|funded|financed|sponsored|commissioned|"
+    rf"\b(?:{_MAKER} (?:\w+ )?(?:wrote|authored|published|funded|financed|sponsored|commissioned|"
     rf"paid for|is behind|are behind) {_THIS}|"
     rf"who (?:is|are|was|were) (?:the|its) (?:authors?|writers?|publishers?|funders?|sponsors?)"
     rf"(?: of {_THIS})?\W*$|"

@@ -154,6 +154,9 @@ def test_a_topical_question_never_sees_what_a_document_says_of_itself(
     ("question", "about"),
     [
         ("Who wrote this?", True),
+        ("Which two people wrote this text?", True),
+        ("Which agency funded this report?", True),
+        ("Which researchers wrote about prisons?", False),
         ("Who is the author of the report?", True),
         ("When was the brief published?", True),
         ("¿Quién publicó este documento?", True),
