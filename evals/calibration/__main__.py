@@ -64,12 +64,9 @@ def main() -> None:
         bins = reliability(probabilities, _labels(examples), _weights(examples))
         arguments.diagram.write_text(diagram(bins), encoding="utf-8")
     # Where nothing reads, neither other words than the text's nor a tempting passage can be told.
-    told = [one for one in examples if not _needs_reading(one.set_name)]
+    invented = load_squad_json(INVENTED).name
+    told = [one for one in examples if not is_reworded(one.set_name) and one.set_name != invented]
     _report("without", told, [name for name in names if name not in OF_A_READER])
-
-
-def _needs_reading(set_name: str) -> bool:
-    return is_reworded(set_name) or set_name == load_squad_json(INVENTED).name
 
 
 def _examples(
