@@ -79,7 +79,7 @@ _FUNDING = re.compile(
 )
 
 
-# Of 566 questions why (SQuAD and SquadShifts, training parts) such words stand in the sentence that
+# Of 556 questions why (SQuAD and SquadShifts, training parts) such words stand in the sentence that
 # answers for 38 %, and in 8 % of its neighbours.
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|thanks to|so that|in order to|as a result|therefore|"

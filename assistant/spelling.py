@@ -136,10 +136,11 @@ def corrections(
         among = name_words if typed[0].isupper() else vocabulary
         if folded(typed) in among or is_stop_word(folded(typed)):
             continue
-        meant = _nearest(typed, among)
-        if meant is None and typed.islower():
-            meant = guess(folded(typed))
-        if meant is not None and not is_word(typed):
+        nearest = _nearest(typed, among)
+        if (nearest is None and not typed.islower()) or is_word(typed):
+            continue
+        meant = nearest or guess(folded(typed))
+        if meant is not None:
             capital = typed[0].isupper()
             found.append(Correction(typed, meant.capitalize() if capital else meant))
     return found

@@ -2,7 +2,7 @@
 
 from assistant.answer import Evidence
 from assistant.material import Material
-from assistant.quoting.enumeration import titled_paragraphs
+from assistant.quoting.enumeration import LONGEST_TITLE, titled_paragraphs
 from assistant.quoting.surroundings import Place, evidence_at, place_of
 
 
@@ -20,6 +20,8 @@ def headed_by(best: Evidence, material: Material) -> list[Evidence]:
 
 
 def _is_title(place: Place) -> bool:
+    if len(place.text.split()) > LONGEST_TITLE:
+        return False
     parsed, sentence = place.parsed, place.parsed.sentences[place.index]
     sections = [one for one in parsed.sections if one.start <= sentence.start < one.end]
     found = titled_paragraphs(parsed, sections[-1]) if sections else None

@@ -109,11 +109,17 @@ def retrieved(
     if not near:
         return None
     drawn = near[min(int(chance.expovariate(NEARNESS)), len(near) - 1)]
-    sentences = split_sentences(drawn)
+    passage = excerpted(drawn, chance)
+    return Negative(question, passage, kind) if passage else None
+
+
+def excerpted(paragraph: str, chance: random.Random) -> str:
+    """Return a random stretch of a paragraph, often all; empty where it has no sentence."""
+    sentences = split_sentences(paragraph)
     if not sentences:
-        return None
+        return ""
     kept = cropped(sentences, chance.randrange(len(sentences)), chance)
-    return Negative(question, drawn[kept.start : kept.end], kind)
+    return paragraph[kept.start : kept.end]
 
 
 def cropped(sentences: Sequence[Span], keep: int, chance: random.Random) -> Span:

@@ -80,6 +80,15 @@ def example_of(
     return _example_with(question, excerpt, negative) if excerpt else None
 
 
+def paired(
+    question: TrainingQuestion, negative: Negative | None, chance: random.Random
+) -> Iterator[Example]:
+    """Yield the example of `example_of`, nothing where there is none or no negative."""
+    example = example_of(question, negative, chance) if negative else None
+    if example is not None:
+        yield example
+
+
 def _example_with(question: TrainingQuestion, excerpt: Excerpt, negative: Negative) -> Example:
     return Example(
         question.question_id,

@@ -12,8 +12,7 @@ from pathlib import Path
 import click
 
 from assistant.reader.training.attributed import Attributed
-from assistant.reader.training.negatives import Negative
-from assistant.reader.training.pairs import Example, example_of, examples, write_rounds
+from assistant.reader.training.pairs import Example, examples, paired, write_rounds
 from assistant.reader.training.paragraphs import Paragraphs
 from assistant.reader.training.questions import TrainingQuestion, load_questions, measured_titles
 from assistant.reader.training.transplants import Transplants
@@ -71,7 +70,7 @@ def _transplanted(
     for question in list(articles) * TRANSPLANTINGS:
         negative = transplants.negative(question, chance)
         if negative is not None:
-            yield from _paired(question, negative, chance)
+            yield from paired(question, negative, chance)
 
 
 def _attributed(questions: Sequence[TrainingQuestion], chance: random.Random) -> Iterator[Example]:
@@ -91,17 +90,9 @@ def _attributed(questions: Sequence[TrainingQuestion], chance: random.Random) ->
             continue
         asked = negative.question.lower()
         alike = next((by_opening[one] for one in _OPENINGS if one.match(asked)), articles)
-        for example in _paired(chance.choice(alike or articles), negative, chance):
+        for example in paired(chance.choice(alike or articles), negative, chance):
             made += 1
             yield example
-
-
-def _paired(
-    question: TrainingQuestion, negative: Negative, chance: random.Random
-) -> Iterator[Example]:
-    example = example_of(question, negative, chance)
-    if example is not None:
-        yield example
 
 
 @click.command()

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from assistant.reader.training.negatives import Negative, NegativeKind, cropped, retrieved
-from assistant.reader.training.pairs import Example, example_of, load_rounds, write_rounds
+from assistant.reader.training.negatives import Negative, NegativeKind, excerpted, retrieved
+from assistant.reader.training.pairs import Example, load_rounds, paired, write_rounds
 from assistant.reader.training.paragraphs import Paragraphs
 from assistant.reader.training.questions import TrainingQuestion, load_questions, measured_titles
 from assistant.reader.training.written import (
@@ -21,7 +21,6 @@ from assistant.reader.training.written import (
     written_about_briefs,
 )
 from ingest.embedding import SentenceTransformerEmbedder
-from ingest.sentences import split_sentences
 
 # Of the reworded pairs, so that what was learned is not forgotten.
 REHEARSED = 9_000
@@ -51,11 +50,11 @@ def written_examples(
         questions = [*paragraph.answered, *chance.sample(others, min(ASKED_BEFORE, len(others)))]
         for place, question in enumerate(questions):
             unanswered = paragraph.unanswered[place % len(paragraph.unanswered)]
-            yield from _paired(question, _failed(unanswered, paragraph.text, chance), chance)
+            yield from paired(question, _failed(unanswered, paragraph.text, chance), chance)
         for question in paragraph.answered:
             near = paragraphs.near(question)
             negative = retrieved(question.text, near, NegativeKind.RETRIEVED, chance)
-            yield from _paired(question, negative, chance)
+            yield from paired(question, negative, chance)
 
 
 def brief_examples(
@@ -71,23 +70,13 @@ def brief_examples(
                 if text != paragraph.text
             ]
             text = others[min(int(chance.expovariate(1.0)), len(others) - 1)]
-            yield from _paired(
+            yield from paired(
                 chance.choice(answered[text]), _failed(question, text, chance), chance
             )
 
 
 def _failed(question: str, paragraph: str, chance: random.Random) -> Negative:
-    sentences = split_sentences(paragraph)
-    kept = cropped(sentences, chance.randrange(len(sentences)), chance)
-    return Negative(question, paragraph[kept.start : kept.end], NegativeKind.WRITTEN)
-
-
-def _paired(
-    question: TrainingQuestion, negative: Negative | None, chance: random.Random
-) -> Iterator[Example]:
-    example = example_of(question, negative, chance) if negative else None
-    if example is not None:
-        yield example
+    return Negative(question, excerpted(paragraph, chance), NegativeKind.WRITTEN)
 
 
 @click.command()
