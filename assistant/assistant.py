@@ -171,7 +171,9 @@ class Assistant:
         clock.lap("embed")
         candidates = find_candidates(query, snapshot, limit=self._depth)
         clock.lap("search")
-        found = read(query, candidates, reader=self._reader)
+        found = read(
+            query, candidates, snapshot=snapshot, embedder=self._embedder, reader=self._reader
+        )
         sides = [self._search(side.question, snapshot, SIDE_DEPTH) for side in asked.sides]
         clock.lap("read")
         return found, sides

@@ -10,6 +10,7 @@ from assistant.conversation import Standalone
 from assistant.demonyms import relatives
 from assistant.gloss import PlaceName, gloss, is_glossed, language_of
 from assistant.names import names_in
+from ingest.document import Passage
 from ingest.embedding import Embedder, Vectors
 from ingest.snapshot import Snapshot
 from ingest.words import folded_words
@@ -23,6 +24,24 @@ RELATED_WEIGHT = 0.5
 
 # The language that the embedding model and the reader know.
 READ_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaid:
+    """A question without the places that documents at hand are about."""
+
+    text: str
+    """In English, with its other names."""
+    vector: Vectors
+    """Unit vector, shape (dimension,)."""
+    places: tuple[str, ...]
+    """Their names, as the question has them."""
+    place_terms: frozenset[str]
+    """The terms of these, and of their peoples."""
+    doc_ids: frozenset[str]
+    """Documents that are about them."""
+    passage_ids: frozenset[str]
+    """Passages of these that leave the places unsaid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +62,12 @@ class Query:
     """In short what it names in full, and in full what it names in short."""
     places: tuple[PlaceName, ...] = ()
     """Places named in a question that was put into English words."""
+    unsaid: Unsaid | None = None
+    """How it is put to passages that leave its places unsaid, where there are such."""
+
+    def leaves_unsaid(self, passage: Passage) -> bool:
+        """Tell whether a passage is about the question's places without naming them."""
+        return self.unsaid is not None and passage.passage_id in self.unsaid.passage_ids
 
     @property
     def compared_text(self) -> str:

@@ -67,7 +67,7 @@ def signals_of(
         ((float((one.sentence_vectors @ query.vector).max()), one) for one in found.candidates),
         key=lambda pair: pair[0],
     )
-    near = _around(candidate, best)
+    near = " ".join((_around(candidate, best), *_understood(query, best)))
     held = set(terms_of(near, language=candidate.language))
     return Signals(
         reader=logit(max(probabilities)) if probabilities else 0.0,
@@ -116,6 +116,11 @@ def _around(candidate: Candidate, best: Evidence) -> str:
     at = next(n for n, span in enumerate(candidate.sentences) if span.start == best.start)
     near = candidate.sentence_texts[max(0, at - 1) : at + 2]
     return " ".join((*candidate.passage.heading_path, *near))
+
+
+def _understood(query: Query, best: Evidence) -> tuple[str, ...]:
+    """Return the places that the passage of the best sentence is about without a word."""
+    return query.unsaid.places if query.unsaid and query.leaves_unsaid(best.passage) else ()
 
 
 def _coverage(weights: Mapping[str, float], held: set[str]) -> float:

@@ -27,7 +27,8 @@ def judged(
     query = make_query(Standalone(question), snapshot=snapshot, embedder=embedder)
     candidates = () if without_candidates else find_candidates(query, snapshot)
     reader = SimilarityReader() if probability is None else ScriptedReader(probability)
-    return judge(read(query, candidates, reader=reader), analyse(question), snapshot=snapshot)
+    found = read(query, candidates, snapshot=snapshot, embedder=embedder, reader=reader)
+    return judge(found, analyse(question), snapshot=snapshot)
 
 
 def test_no_passages_answer_nothing(

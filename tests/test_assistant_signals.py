@@ -36,7 +36,8 @@ def snapshot(tmp_path: Path) -> Snapshot:
 def found(question: str, snapshot: Snapshot, *, probability: float | None = None) -> Found:
     query = make_query(Standalone(question), snapshot=snapshot, embedder=EMBEDDER)
     reader = SimilarityReader() if probability is None else ScriptedReader(probability)
-    return read(query, find_candidates(query, snapshot), reader=reader)
+    candidates = find_candidates(query, snapshot)
+    return read(query, candidates, snapshot=snapshot, embedder=EMBEDDER, reader=reader)
 
 
 def test_each_signal_stays_in_its_range(snapshot: Snapshot) -> None:

@@ -92,9 +92,19 @@ class SimilarityReader:
 
 
 def _cosines(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
-    vectors = np.concatenate([candidate.sentence_vectors for candidate in candidates])
-    cosines: NDArray[np.float32] = vectors @ query.vector
-    return cosines
+    """Return the cosine of each sentence with the question, as it is put to its document."""
+    return np.concatenate(
+        [
+            one.sentence_vectors @ (query.unsaid.vector if query.unsaid and about else query.vector)
+            for one, about in zip(candidates, _about_its_places(query, candidates), strict=True)
+        ]
+    )
+
+
+def _about_its_places(query: Query, candidates: Sequence[Candidate]) -> list[bool]:
+    """Tell of each candidate whether its document is about places of the question."""
+    doc_ids = query.unsaid.doc_ids if query.unsaid else frozenset()
+    return [one.passage.doc_id in doc_ids for one in candidates]
 
 
 def _kind_scores(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
@@ -107,17 +117,26 @@ def _kind_scores(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.fl
 
 
 def _word_match(query: Query, candidates: Sequence[Candidate]) -> _WordMatch:
-    """Return BM25 of each sentence, the sentences of all candidates being the collection."""
+    """Return BM25 of each sentence, the sentences of all candidates being the collection.
+
+    A sentence of a document that is about a place says it, whether it names it or not.
+    """
     texts = [(text, one.language) for one in candidates for text in one.sentence_texts]
     counted = [_counted_terms(*text) for text in texts]
     total = len(counted)
     lengths = np.array([sum(counts.values()) for counts in counted])
     relative = 1 - LENGTH_NORMALISATION + LENGTH_NORMALISATION * lengths / (lengths.mean() or 1.0)
     nearest = _nearest_words(query, texts)
+    place_terms = query.unsaid.place_terms if query.unsaid else frozenset()
+    about = np.repeat(
+        _about_its_places(query, candidates), [len(one.sentences) for one in candidates]
+    )
     exact, near = np.zeros(total), np.zeros(total)
     attainable = 0.0
     for term, factor in query.terms.items():
         frequencies = np.array([counts.get(term, 0) for counts in counted])
+        if term in place_terms:
+            frequencies = np.maximum(frequencies, about)
         holding = int(np.count_nonzero(frequencies))
         weight = factor * _rarity(holding, total)
         attainable += weight

@@ -53,15 +53,18 @@ def read_candidates(
     """Return the model's reading of each candidate, None where one side is not in English."""
     if not query.reading_text:
         return [None] * len(candidates)
-    english = [one for one in candidates if one.language == READ_LANGUAGE]
-    read = iter(
-        pairs.read_pairs(
-            query.reading_text,
-            [candidate.passage.text for candidate in english],
-            [_within(candidate) for candidate in english],
-        )
-    )
-    return [next(read) if one.language == READ_LANGUAGE else None for one in candidates]
+    unsaid = query.unsaid
+    found: dict[str, PairReading | None] = {}
+    for is_unsaid, question in ((False, query.reading_text), (True, unsaid.text if unsaid else "")):
+        those = [
+            one
+            for one in candidates
+            if one.language == READ_LANGUAGE and query.leaves_unsaid(one.passage) is is_unsaid
+        ]
+        texts = [one.passage.text for one in those]
+        read = pairs.read_pairs(question, texts, [_within(one) for one in those])
+        found.update(zip((one.passage.passage_id for one in those), read, strict=True))
+    return [found.get(one.passage.passage_id) for one in candidates]
 
 
 def joined(

@@ -75,7 +75,9 @@ def examples_of(
         if told == "answered" and case.gold:
             variants.append(("removed", _without_answer(found, case, snapshot)))
         for label, candidates in variants:
-            what = read(query, candidates[:READ_DEPTH], reader=reader)
+            what = read(
+                query, candidates[:READ_DEPTH], snapshot=snapshot, embedder=embedder, reader=reader
+            )
             if judge_by_rule(what, asked, snapshot=snapshot) is None:
                 hidden = _ids(found) - _ids(candidates)
                 signals = signals_of(what, snapshot=snapshot, hidden=hidden)

@@ -1,0 +1,76 @@
+"""What a question names and passages leave unsaid: the place that their document is about."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from assistant.aliases import with_other_names
+from assistant.background import Background
+from assistant.names import Name, names_in
+from assistant.query import READ_LANGUAGE, Query, Unsaid
+from assistant.retrieval import Candidate
+from ingest.document import SentenceKind
+from ingest.embedding import Embedder
+from ingest.snapshot import Snapshot
+
+# Documents whose background is kept ready.
+KEPT = 100
+
+
+def leaving_unsaid(
+    query: Query, candidates: Sequence[Candidate], *, snapshot: Snapshot, embedder: Embedder
+) -> Query:
+    """Return a question with how it is put to those of its candidates that leave its places unsaid.
+
+    Of several documents that are about places of the question the best candidate's decides which.
+    Only English is read so: the question itself where there is no such candidate.
+    """
+    english = [one for one in candidates if one.language == READ_LANGUAGE]
+    if not query.english_text or not names_in(query.english_text):
+        return query
+    backgrounds = {
+        doc_id: _background_of(doc_id, snapshot)
+        for doc_id in dict.fromkeys(one.passage.doc_id for one in english)
+    }
+    named = {doc_id: one.places_in(query.english_text) for doc_id, one in backgrounds.items()}
+    doc_id, places = next(((doc, found) for doc, found in named.items() if found), ("", []))
+    text = backgrounds[doc_id].without(query.english_text, places) if places else ""
+    doc_ids = frozenset(other for other, found in named.items() if set(places) <= set(found))
+    passage_ids = frozenset(
+        one.passage.passage_id
+        for one in english
+        if text and one.passage.doc_id in doc_ids and _leaves(one, places, backgrounds)
+    )
+    if not passage_ids:
+        return query
+    reading_text = with_other_names(text, query.other_names)
+    unsaid = Unsaid(
+        reading_text,
+        embedder.encode([reading_text])[0],
+        tuple(place.text for place in places),
+        frozenset(query.terms) - frozenset(snapshot.lexical.terms(text)),
+        doc_ids,
+        passage_ids,
+    )
+    return replace(query, unsaid=unsaid)
+
+
+def _leaves(
+    candidate: Candidate, places: Sequence[Name], backgrounds: dict[str, Background]
+) -> bool:
+    passage = candidate.passage
+    # The outermost heading is the document's own.
+    return backgrounds[passage.doc_id].leaves_unsaid(
+        places, candidate.sentence_texts, passage.heading_path[1:]
+    )
+
+
+def _background_of(doc_id: str, snapshot: Snapshot) -> Background:
+    passages = snapshot.passages(doc_id)
+    body = tuple(one.text for one in passages if one.kind is SentenceKind.BODY)
+    return _background(snapshot.document(doc_id).document.text, body)
+
+
+@lru_cache(maxsize=KEPT)
+def _background(text: str, passages: tuple[str, ...]) -> Background:
+    return Background(text, passages)
