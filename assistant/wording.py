@@ -61,6 +61,8 @@ CONFLICT = _any(
     r"accounts?|statements?|information|versions?|evidence|answers?|data)\b",
     r"\b(?:figures?|numbers?|dates?|accounts?|statements?|passages?|sections?|authors) "
     r"(?:\w+ ){0,6}?(?:contradict|disagree|(?:do|does) not (?:agree|match|add up))",
+    rf"\b{DOCUMENT} (?:\w+ )?(?:gives?|cites?|has|have|contains?|reports?|uses?|names?) (?:two|"
+    r"several|different|various) (?:figures?|numbers?|dates?|totals?|estimates?|versions?)\b",
     r"\bdisagree(?:s|ment)? with (?:itself|themselves|each other)\b",
     r"\bcontradi(?:cen?|cc?ion(?:es)?|torios?|torias?|z|zem|cao|coes)\b",
 )

@@ -109,6 +109,7 @@ KINDS: dict[QuestionKind, tuple[str, ...]] = {
         "Where are the figures inconsistent?",
         "Are there conflicting figures for the population?",
         "Do the sources disagree on the population?",
+        "Does the report give different figures for the population?",
         "¿Se contradice el informe?",
     ),
 }
