@@ -61,7 +61,7 @@ class Training:
         for group in self.optimiser.param_groups:
             group["lr"] = rate
         batch = as_batch(examples, self.generator).to(self.device)
-        with torch.autocast(self.device, torch.bfloat16):
+        with torch.autocast(self.device, torch.bfloat16, enabled=_is_half_fast(self.device)):
             outputs = self.model(batch.ids, batch.mask, batch.types)
         loss = loss_of(outputs, batch)
         loss.total.backward()  # type: ignore[no-untyped-call]
@@ -107,6 +107,11 @@ def begin(*, steps: int, seed: int = 17, rate: float = RATE, device: str = "cpu"
     ]
     optimiser = torch.optim.AdamW(groups, lr=rate, fused=True)
     return Training(model, optimiser, generator, device, steps, rate)
+
+
+def _is_half_fast(device: str) -> bool:
+    """Tell whether 16 bits are faster than 32: on a CPU without tiles they take twice as long."""
+    return device == "cuda" or torch.cpu._is_amx_tile_supported()
 
 
 def _trained(model: ReaderModel) -> list[nn.Parameter]:
