@@ -75,11 +75,18 @@ def test_saying_the_question_back_is_hardly_ever_right(cases, texts):
     assert len(right(cases, texts, echo)) <= 0.02 * len(cases)
 
 
-def test_the_questions_about_the_original_are_cases_apart(cases):
-    about = load_cases(CORPUS.parent / "evals" / "briefs" / "original.yaml")
-    assert Counter(case.answerable for case in about) == {True: 138, False: 45}
-    # They may be tuned by, and hold no more of its text than what must be said.
-    assert {case.split for case in about} == {"tune"}
+@pytest.mark.parametrize(
+    ("file", "split", "counts"),
+    [
+        ("original.yaml", "tune", {True: 138, False: 45}),
+        ("original_later.yaml", "check", {True: 100, False: 50}),
+    ],
+)
+def test_the_questions_about_the_original_are_cases_apart(cases, file, split, counts):
+    about = load_cases(CORPUS.parent / "evals" / "briefs" / file)
+    assert Counter(case.answerable for case in about) == counts
+    assert {case.split for case in about} == {split}
+    # They hold no more of its text than what must be said.
     assert not any(case.gold for case in about)
     assert all(len(text.split()) <= 6 for case in about for group in case.answers for text in group)
     checked = {case.question for case in cases if case.split == "check" and not case.history}
