@@ -22,13 +22,16 @@ FEWEST_PASSAGES = 2
 # Sentences of a passage that name another place where it is about that one.
 OPENING = 2
 
+# Characters of "throughout the ".
+LONGEST_LEAD = 16
+
 # Terms besides its places of which a question must still consist.
 FEWEST_TERMS = 2
 
 
 _PEOPLES_PLURAL = ("ns", "rs", "ds", "is", "os", "as")
 _PREPOSITION = re.compile(r"^(?:In|Across|Throughout|Within) ")
-_INSIDE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin)(?: the)? $")
+_INSIDE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin)( the)? $")
 # "In Bukele's government", "in Bukele-style", "in Prell announced reforms" tell of no place.
 _NOT_INSIDE = re.compile(r"-|[’']| \w+ed\b")
 _TIMES = lexicon(
@@ -121,12 +124,20 @@ class Background:
         found: set[str] = set()
         for name in names_in(self._text):
             last = folded_words(name.text)[-1]
-            # Below a heading a preposition passes for the name's first word.
-            start = name.end - len(_PREPOSITION.sub("", name.text))
-            inside = _INSIDE.search(self._text, max(0, start - 16), start)
-            if inside and last not in _TIMES and not _NOT_INSIDE.match(self._text, name.end):
+            if last not in _TIMES and self._has_inside(name):
                 found |= {last, *relatives(last, self._names)}
         return frozenset(found & self._names)
+
+    def _has_inside(self, name: Name) -> bool:
+        """Tell whether the text says at a name that something is in what bears it."""
+        # Below a heading a preposition passes for the name's first word.
+        start = name.end - len(_PREPOSITION.sub("", name.text))
+        inside = _INSIDE.search(self._text, max(0, start - LONGEST_LEAD), start)
+        if inside is None or _NOT_INSIDE.match(self._text, name.end):
+            return False
+        # "In the Lindow plan": of what is behind it.
+        following = _NEXT.match(self._text, name.end)
+        return not (inside[1] and following and following[1] not in _NO_NOUN)
 
 
 def _replaced(before: str, after: str, name: str, *, is_people: bool) -> str:

@@ -12,7 +12,8 @@ PASSAGES = (
     "In Torland, by contrast, Lindow's piers are private. Fares have doubled since then.",
     "Across Torland the crews are old. Nobody counts them. Kelmara is praised.",
     "Three of the crews struck. They had been paid in kind. Torland sent coal.",
-    "Pay has risen since. Lindow's heirs are rich.",
+    "Pay has risen since. Lindow's heirs are rich. Interest in the Lindow plan, in Lindow's time "
+    "small, has grown.",
 )
 
 
