@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
-from assistant.demonyms import relatives
+from assistant.demonyms import country_of, relatives
 from assistant.names import Name, names_in
 from ingest.terms import is_stop_word, terms_of
 from ingest.words import folded, folded_words, lexicon, surface_words
@@ -22,28 +22,37 @@ FEWEST_PASSAGES = 2
 # Sentences of a passage that name another place where it is about that one.
 OPENING = 2
 
-# Characters of "throughout the ".
-LONGEST_LEAD = 16
-
 # Terms besides its places of which a question must still consist.
 FEWEST_TERMS = 2
 
 
-_PEOPLES_PLURAL = ("ns", "rs", "ds", "is", "os", "as")
+_PEOPLES = ("n", "ese", "i", "ish", "ine", "er", "ic")
+_TONGUES = ("ish", "ese")
 _PREPOSITION = re.compile(r"^(?:In|Across|Throughout|Within) ")
 _INSIDE = re.compile(r"\b(?:[Ii]n|[Aa]cross|[Tt]hroughout|[Ww]ithin)( the)? $")
 # "In Bukele's government", "in Bukele-style", "in Prell announced reforms" tell of no place.
 _NOT_INSIDE = re.compile(r"-|[’']| \w+ed\b")
+_TRUST = re.compile(
+    r"\b(?:confiden\w+|trust\w*|faith|interest\w*|invest\w+|belie\w+) in(?: the)? $", re.IGNORECASE
+)
 _TIMES = lexicon(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday spring summer autumn winter"
 )
 _POSSESSIVE = re.compile(r"[’']s?(?!\w)")
-_THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_THERE_BEFORE = re.compile(r"\bthere\W*$")
-_WITHIN = re.compile(r"\b(?:in|at|within|across|throughout)(?: the)?\s+$", re.IGNORECASE)
-# Behind these a place's name says of which sort something is: "the Vardin metro".
-_SORTS = re.compile(r"\b(?:the|an?|many|which|what|most|all|few)\s+$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|el|la|los|las)\s+$", re.IGNORECASE)
+_THERE_BEFORE = re.compile(r"\bthere(?: \w+)?\W*$")
+_WITHIN = re.compile(
+    r"\b(?:in|at|within|across|throughout)(?: (?:the|el|la|los|las))?\s+$", re.IGNORECASE
+)
+_DOES = re.compile(
+    r"\b(?:do|does|did|has|have|had|will|would|can|could|should)(?: (?:the|el|la|los|las))?\s+$",
+    re.IGNORECASE,
+)
+_DOES_THE = re.compile(r"\b(?:do|does|did|has|have|had|will|would|can|could|should) the\s+$", re.I)
+# Of two places neither can be left out.
+_JOINED_BEHIND = re.compile(r",? (?:and|or|y|e|o) (?:the )?[A-Z]|, [A-Z]")
+_JOINED_BEFORE = re.compile(r"[A-Z][\w’'-]+,? (?:and|or|y|e|o) (?:the )?$")
 _NEXT = re.compile(r"\s+([a-z]\w+)")
 _NO_NOUN = lexicon(
     "have has had are were is was do did does who that which can could will would in of to and or "
@@ -72,6 +81,11 @@ class Background:
         """Return the places that a question in English names and many passages do."""
         return [name for name in names_in(question) if self._is_background(name.text)]
 
+    def are_named(self, places: Sequence[Name], sentences: Sequence[str]) -> bool:
+        """Tell whether sentences name one of some places, or its people."""
+        words = _words(" ".join(sentences))
+        return any(_has(self._forms(name.text), words) for name in places)
+
     def leaves_unsaid(
         self, places: Sequence[Name], sentences: Sequence[str], headings: Sequence[str] = ()
     ) -> bool:
@@ -88,13 +102,15 @@ class Background:
         )
 
     def without(self, question: str, places: Sequence[Name]) -> str:
-        """Return a question with "there", "it" or nothing in the place of the names of `places`.
+        """Return a question with "there", "it", "its", "people" or nothing in the place of names.
 
-        Empty where that leaves too little to ask.
+        Empty where that leaves too little to ask, or where it is not clear how.
         """
         for name in sorted(places, key=lambda one: -one.start):
             before, after = question[: name.start], question[name.end :]
             question = _replaced(before, after, name.text, is_people=self._is_people(name.text))
+            if not question:
+                return ""
         return question if len(set(terms_of(question))) >= FEWEST_TERMS else ""
 
     def _is_background(self, name: str) -> bool:
@@ -111,51 +127,67 @@ class Background:
     def _is_people(self, name: str) -> bool:
         """Tell whether a name is of a people, or an adjective: that of its place is shorter."""
         last = folded_words(name)[-1]
-        return any(len(place) < len(last) for place in relatives(last, self._names))
+        related = relatives(last, self._names)
+        if country_of(last) in related:
+            return True
+        is_country = any(country_of(one) == last for one in related)
+        ends = last.removesuffix("s").endswith(_PEOPLES)
+        return ends and not is_country and any(len(place) < len(last) for place in related)
 
     def _forms(self, name: str) -> list[frozenset[str]]:
         """Return, for each word of a name, the words that say it."""
-        words = [word for word in folded_words(name) if not is_stop_word(word)]
+        every = folded_words(name)
+        # "EU" and "US" are small words of other languages.
+        words = [word for word in every if not is_stop_word(word)] or every
         return [frozenset({word, *relatives(word, self._names)}) for word in words]
 
     @cached_property
     def _places(self) -> frozenset[str]:
         """Folded last words of the names that something is in, with the words for their people."""
         found: set[str] = set()
-        for name in names_in(self._text):
-            last = folded_words(name.text)[-1]
-            if last not in _TIMES and self._has_inside(name):
-                found |= {last, *relatives(last, self._names)}
+        # By the line: the names of a whole book at once take a time that grows with its square.
+        for line in self._text.splitlines():
+            for name in names_in(line):
+                last = folded_words(name.text)[-1]
+                if last not in _TIMES and not last.endswith(_TONGUES) and _has_inside(name, line):
+                    found |= {last, *relatives(last, self._names)}
         return frozenset(found & self._names)
 
-    def _has_inside(self, name: Name) -> bool:
-        """Tell whether the text says at a name that something is in what bears it."""
-        # Below a heading a preposition passes for the name's first word.
-        start = name.end - len(_PREPOSITION.sub("", name.text))
-        inside = _INSIDE.search(self._text, max(0, start - LONGEST_LEAD), start)
-        if inside is None or _NOT_INSIDE.match(self._text, name.end):
-            return False
-        # "In the Lindow plan": of what is behind it.
-        following = _NEXT.match(self._text, name.end)
-        return not (inside[1] and following and following[1] not in _NO_NOUN)
+
+def _has_inside(name: Name, line: str) -> bool:
+    """Tell whether a line says at a name that something is in what bears it."""
+    # At the beginning a preposition passes for the name's first word.
+    start = name.end - len(_PREPOSITION.sub("", name.text))
+    inside = _INSIDE.search(line, 0, start)
+    if inside is None or _NOT_INSIDE.match(line, name.end) or _TRUST.search(line, 0, start):
+        return False
+    # "In the Lindow plan": of what is behind it.
+    following = _NEXT.match(line, name.end)
+    return not (inside[1] and following and following[1] not in _NO_NOUN)
 
 
 def _replaced(before: str, after: str, name: str, *, is_people: bool) -> str:
-    """Return a question around a place's name with what can stand for the place."""
+    """Return a question around a place's name with what can stand for the place.
+
+    Empty where it is not clear what the name does there.
+    """
     following = _NEXT.match(after)
     noun_follows = following is not None and following[1] not in _NO_NOUN
+    if _JOINED_BEHIND.match(after) or _JOINED_BEFORE.search(before):
+        return ""
     if possessive := _POSSESSIVE.match(after):
-        return f"{_THE.sub('', before)}its{after[possessive.end() :]}"
-    if is_people and (not noun_follows or folded(name).endswith(_PEOPLES_PLURAL)):
+        return f"{_ARTICLE.sub('', before)}its{after[possessive.end() :]}"
+    if is_people and (not noun_follows or name.endswith("s")):
         return f"{before}people{after}"
-    if noun_follows and (is_people or _SORTS.search(before)):
-        return before + after.lstrip()
+    if is_people:
+        return "" if _DOES_THE.search(before) else before + after.lstrip()
     if _WITHIN.search(before):
         outside = _WITHIN.sub("", before)
-        return (
-            outside.rstrip() + after if _THERE_BEFORE.search(outside) else f"{outside}there{after}"
-        )
-    return f"{_THE.sub('', before)}it{after}"
+        said = _THERE_BEFORE.search(outside)
+        return f"{outside.rstrip()}{after}" if said else f"{outside}there{after}"
+    if noun_follows and not _DOES.search(before):
+        return ""
+    return f"{_ARTICLE.sub('', before)}it{after}"
 
 
 def _has(forms: Sequence[frozenset[str]], words: frozenset[str]) -> bool:

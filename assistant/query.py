@@ -38,10 +38,10 @@ class Unsaid:
     """Their names, as the question has them."""
     place_terms: frozenset[str]
     """The terms of these, and of their peoples."""
-    doc_ids: frozenset[str]
-    """Documents that are about them."""
+    about_ids: frozenset[str]
+    """Passages about them: those that name them and those that leave them unsaid."""
     passage_ids: frozenset[str]
-    """Passages of these that leave the places unsaid."""
+    """Passages that leave the places unsaid."""
 
 
 @dataclass(frozen=True, slots=True)

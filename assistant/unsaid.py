@@ -6,15 +6,17 @@ from functools import lru_cache
 
 from assistant.aliases import with_other_names
 from assistant.background import Background
+from assistant.demonyms import relatives
 from assistant.names import Name, names_in
 from assistant.query import READ_LANGUAGE, Query, Unsaid
 from assistant.retrieval import Candidate
 from ingest.document import SentenceKind
 from ingest.embedding import Embedder
 from ingest.snapshot import Snapshot
+from ingest.words import folded_words
 
 # Documents whose background is kept ready.
-KEPT = 100
+KEPT = 40
 
 
 def leaving_unsaid(
@@ -35,34 +37,39 @@ def leaving_unsaid(
     named = {doc_id: one.places_in(query.english_text) for doc_id, one in backgrounds.items()}
     doc_id, places = next(((doc, found) for doc, found in named.items() if found), ("", []))
     text = backgrounds[doc_id].without(query.english_text, places) if places else ""
-    doc_ids = frozenset(other for other, found in named.items() if set(places) <= set(found))
-    passage_ids = frozenset(
+    near = [one for one in english if text and set(places) <= set(named[one.passage.doc_id])]
+    unsaid_ids = frozenset(
         one.passage.passage_id
-        for one in english
-        if text and one.passage.doc_id in doc_ids and _leaves(one, places, backgrounds)
+        for one in near
+        if backgrounds[one.passage.doc_id].leaves_unsaid(
+            places, one.sentence_texts, one.passage.heading_path
+        )
     )
-    if not passage_ids:
+    if not unsaid_ids:
         return query
+    naming = (
+        one.passage.passage_id
+        for one in near
+        if backgrounds[one.passage.doc_id].are_named(places, one.sentence_texts)
+    )
     reading_text = with_other_names(text, query.other_names)
     unsaid = Unsaid(
         reading_text,
         embedder.encode([reading_text])[0],
         tuple(place.text for place in places),
-        frozenset(query.terms) - frozenset(snapshot.lexical.terms(text)),
-        doc_ids,
-        passage_ids,
+        _terms_of(places, snapshot) & query.terms.keys(),
+        unsaid_ids.union(naming),
+        unsaid_ids,
     )
     return replace(query, unsaid=unsaid)
 
 
-def _leaves(
-    candidate: Candidate, places: Sequence[Name], backgrounds: dict[str, Background]
-) -> bool:
-    passage = candidate.passage
-    # The outermost heading is the document's own.
-    return backgrounds[passage.doc_id].leaves_unsaid(
-        places, candidate.sentence_texts, passage.heading_path[1:]
-    )
+def _terms_of(places: Sequence[Name], snapshot: Snapshot) -> frozenset[str]:
+    """Return the terms of some places and of their peoples."""
+    words = {word for place in places for word in folded_words(place.text)}
+    names = snapshot.vocabulary.names
+    forms = {form for word in words for form in (word, *relatives(word, names))}
+    return frozenset(snapshot.lexical.terms(" ".join(sorted(forms))))
 
 
 def _background_of(doc_id: str, snapshot: Snapshot) -> Background:

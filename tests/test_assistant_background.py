@@ -30,8 +30,11 @@ def background() -> Background:
         ("What fares do Kelmara's ferries take?", "What fares do its ferries take?"),
         ("What do Kelmarans pay for a ferry?", "What do people pay for a ferry?"),
         ("Who pays the Kelmaran crews?", "Who pays the crews?"),
-        ("Who runs the Kelmara ferries?", "Who runs the ferries?"),
+        ("How much does Kelmara spend on crews?", "How much does it spend on crews?"),
         ("What did Kelmara spend on its ferry?", "What did it spend on its ferry?"),
+        # It is not clear what the name does, or there are two.
+        ("Who runs the Kelmara ferries?", ""),
+        ("How are crews paid in Kelmara and Norway?", ""),
         # Too little would be left.
         ("How large is Kelmara?", ""),
     ],
@@ -89,3 +92,27 @@ def test_a_passage_under_the_heading_of_another_place_is_about_that_one(
 def test_places_are_found_at_their_place_in_the_question(background: Background) -> None:
     question = "Do Kelmarans like Kelmara?"
     assert background.places_in(question) == names_in(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "put"),
+    [
+        ("How high are rents in Greece?", "How high are rents there?"),
+        ("What rents do Greek tenants pay?", "What rents do tenants pay?"),
+        ("How much do Greeks spend on rents?", "How much do people spend on rents?"),
+        ("How much do rents in the EU differ?", "How much do rents there differ?"),
+    ],
+)
+def test_countries_are_told_from_peoples_of_any_form(question: str, put: str) -> None:
+    passages = [
+        "Rents in Greece rose. The Greek state and Greeks pay.",
+        "In the EU, Greece is poor.",
+    ] * 2
+    background = Background("\n\n".join([*passages, "In the EU, Greeks buy."]), passages)
+    assert background.without(question, background.places_in(question)) == put
+
+
+def test_trust_in_somebody_and_a_text_in_a_language_are_no_places() -> None:
+    passages = ["Confidence in Trant has grown. Trant wrote in English.", "Trant paid, in English."]
+    background = Background("\n\n".join(passages), passages)
+    assert background.places_in("Which judges did Trant name in plain English?") == []

@@ -92,7 +92,7 @@ class SimilarityReader:
 
 
 def _cosines(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
-    """Return the cosine of each sentence with the question, as it is put to its document."""
+    """Return the cosine of each sentence with the question, as it is put to its passage."""
     return np.concatenate(
         [
             one.sentence_vectors @ (query.unsaid.vector if query.unsaid and about else query.vector)
@@ -102,9 +102,9 @@ def _cosines(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.float3
 
 
 def _about_its_places(query: Query, candidates: Sequence[Candidate]) -> list[bool]:
-    """Tell of each candidate whether its document is about places of the question."""
-    doc_ids = query.unsaid.doc_ids if query.unsaid else frozenset()
-    return [one.passage.doc_id in doc_ids for one in candidates]
+    """Tell of each candidate whether it is about places that its document is about."""
+    about = query.unsaid.about_ids if query.unsaid else frozenset()
+    return [one.passage.passage_id in about for one in candidates]
 
 
 def _kind_scores(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.float64]:
@@ -119,7 +119,7 @@ def _kind_scores(query: Query, candidates: Sequence[Candidate]) -> NDArray[np.fl
 def _word_match(query: Query, candidates: Sequence[Candidate]) -> _WordMatch:
     """Return BM25 of each sentence, the sentences of all candidates being the collection.
 
-    A sentence of a document that is about a place says it, whether it names it or not.
+    A sentence about the place that its document is about says it, whether it names it or not.
     """
     texts = [(text, one.language) for one in candidates for text in one.sentence_texts]
     counted = [_counted_terms(*text) for text in texts]
