@@ -25,7 +25,7 @@ OPENING = 2
 # Terms besides its places of which a question must still consist.
 FEWEST_TERMS = 2
 
-
+# The ends of the names of peoples, without a plural's s, and of languages.
 _PEOPLES = ("n", "ese", "i", "ish", "ine", "er", "ic")
 _TONGUES = ("ish", "ese")
 _PREPOSITION = re.compile(r"^(?:In|Across|Throughout|Within) ")
@@ -45,11 +45,9 @@ _THERE_BEFORE = re.compile(r"\bthere(?: \w+)?\W*$")
 _WITHIN = re.compile(
     r"\b(?:in|at|within|across|throughout)(?: (?:the|el|la|los|las))?\s+$", re.IGNORECASE
 )
-_DOES = re.compile(
-    r"\b(?:do|does|did|has|have|had|will|would|can|could|should)(?: (?:the|el|la|los|las))?\s+$",
-    re.IGNORECASE,
-)
-_DOES_THE = re.compile(r"\b(?:do|does|did|has|have|had|will|would|can|could|should) the\s+$", re.I)
+_AUXILIARY = r"\b(?:do|does|did|has|have|had|will|would|can|could|should)"
+_DOES = re.compile(rf"{_AUXILIARY}(?: (?:the|el|la|los|las))?\s+$", re.IGNORECASE)
+_DOES_THE = re.compile(rf"{_AUXILIARY} the\s+$", re.IGNORECASE)
 # Of two places neither can be left out.
 _JOINED_BEHIND = re.compile(r",? (?:and|or|y|e|o) (?:the )?[A-Z]|, [A-Z]")
 _JOINED_BEFORE = re.compile(r"[A-Z][\w’'-]+,? (?:and|or|y|e|o) (?:the )?$")
@@ -93,13 +91,10 @@ class Background:
 
         It is of another place that stands in its first sentences or its headings.
         """
-        own = [self._forms(name.text) for name in places]
-        if any(_has(forms, _words(" ".join(sentences))) for forms in own):
+        if self.are_named(places, sentences):
             return False
-        opening = _words(" ".join((*headings, *sentences[:OPENING])))
-        return opening.isdisjoint(
-            self._places - {form for forms in own for one in forms for form in one}
-        )
+        own = {form for name in places for forms in self._forms(name.text) for form in forms}
+        return _words(" ".join((*headings, *sentences[:OPENING]))).isdisjoint(self._places - own)
 
     def without(self, question: str, places: Sequence[Name]) -> str:
         """Return a question with "there", "it", "its", "people" or nothing in the place of names.

@@ -1,6 +1,6 @@
 """What a question names and passages leave unsaid: the place that their document is about."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -37,31 +37,40 @@ def leaving_unsaid(
     named = {doc_id: one.places_in(query.english_text) for doc_id, one in backgrounds.items()}
     doc_id, places = next(((doc, found) for doc, found in named.items() if found), ("", []))
     text = backgrounds[doc_id].without(query.english_text, places) if places else ""
-    near = [one for one in english if text and set(places) <= set(named[one.passage.doc_id])]
-    unsaid_ids = frozenset(
-        one.passage.passage_id
-        for one in near
-        if backgrounds[one.passage.doc_id].leaves_unsaid(
-            places, one.sentence_texts, one.passage.heading_path
-        )
-    )
-    if not unsaid_ids:
+    if not text:
         return query
-    naming = (
-        one.passage.passage_id
-        for one in near
-        if backgrounds[one.passage.doc_id].are_named(places, one.sentence_texts)
-    )
+    near = [one for one in english if set(places) <= set(named[one.passage.doc_id])]
+    unsaid, naming = _told_apart(near, places, backgrounds)
+    if not unsaid:
+        return query
     reading_text = with_other_names(text, query.other_names)
-    unsaid = Unsaid(
-        reading_text,
-        embedder.encode([reading_text])[0],
-        tuple(place.text for place in places),
-        _terms_of(places, snapshot) & query.terms.keys(),
-        unsaid_ids.union(naming),
-        unsaid_ids,
+    return replace(
+        query,
+        unsaid=Unsaid(
+            reading_text,
+            embedder.encode([reading_text])[0],
+            tuple(place.text for place in places),
+            _terms_of(places, snapshot) & query.terms.keys(),
+            unsaid | naming,
+            unsaid,
+        ),
     )
-    return replace(query, unsaid=unsaid)
+
+
+def _told_apart(
+    candidates: Sequence[Candidate],
+    places: Sequence[Name],
+    backgrounds: Mapping[str, Background],
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the passages that leave places unsaid, and of those that name one."""
+    unsaid, naming = set(), set()
+    for one in candidates:
+        background = backgrounds[one.passage.doc_id]
+        if background.are_named(places, one.sentence_texts):
+            naming.add(one.passage.passage_id)
+        elif background.leaves_unsaid(places, one.sentence_texts, one.passage.heading_path):
+            unsaid.add(one.passage.passage_id)
+    return frozenset(unsaid), frozenset(naming)
 
 
 def _terms_of(places: Sequence[Name], snapshot: Snapshot) -> frozenset[str]:
