@@ -1,9 +1,11 @@
 """Sides put next to each other, and several questions answered in turn."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from composing_doubles import check, found
 
+from assistant.quoting.choice import MAX_WORDS
 from assistant.quoting.comparison import compose_comparison
 
 TEXT = (
@@ -11,6 +13,15 @@ TEXT = (
     "The ferry of Norrholm carries 64 cars. Snow closed both roads.\n\n"
     "## Sund\n\nThe toll was raised in May. The ferry there carries 20 cars.\n\n"
     "## History\n\nReis founded the harbour office. The treaty was signed in 1931.\n"
+)
+
+MORE = (
+    "Who signed the treaty for the harbour office of Norrholm was never told to the town. "
+    "The treaty was founded on the wish to keep the harbour office out of the hands of Sund. "
+    "When the harbour office burned, the only copy of the treaty that was signed burned with it. "
+    "Those who founded the harbour office and those who signed the treaty seldom met or spoke. "
+    "A second treaty about the harbour office was drafted, signed by nobody and soon forgotten. "
+    "The founder of the harbour office had a ship, a house and a treaty with his own brother.\n"
 )
 
 
@@ -31,6 +42,19 @@ def test_several_questions_are_answered_in_their_order(tmp_path: Path) -> None:
     question = "When was the treaty signed and who founded the harbour office?"
     text = check(list(compose_comparison(found(question, {"a": TEXT}, tmp_path))))
     assert text.index("signed in 1931") < text.index("Reis founded")
+
+
+def test_two_questions_are_answered_in_the_words_of_one(tmp_path: Path) -> None:
+    question = "When was the treaty signed and who founded the harbour office?"
+    material = found(question, {"a": f"{TEXT}\n{MORE}\n"}, tmp_path)
+    all_as_good = tuple(replace(one, score=1.0) for one in material.evidence)
+    material = replace(material, evidence=all_as_good)
+    statements = list(compose_comparison(material))
+    text = check(statements)
+    assert "signed in 1931" in text
+    assert "Reis founded" in text
+    assert len(statements) > 2
+    assert len(text.split()) <= MAX_WORDS
 
 
 def test_a_sentence_about_all_sides_comes_first(tmp_path: Path) -> None:

@@ -38,6 +38,9 @@ FRESH_WORTH = 0.7
 # Of a side's sentences; a comparison sets one thing against another and tells no story.
 SENTENCES_A_SIDE = 2
 
+# Of several questions in one; two of them share the words of a single one.
+WORDS_A_QUESTION = 42
+
 # Of a side's evidence: a sentence further down that names the side is hardly about the question.
 NAMED_WITHIN = 8
 
@@ -67,19 +70,23 @@ def compose_comparison(material: Material) -> Iterator[Statement]:
 
 
 def _in_turn(material: Material) -> Iterator[Statement]:
-    """Yield the answers to several questions, each with an equal share of the words."""
-    share = MAX_WORDS_WIDE // len(material.parts)
+    """Yield the answers to several questions, each with an equal share of the words.
+
+    Two are told in as many words as one: who asks "How many, and since when?" wants two facts.
+    """
+    max_words = max(MAX_WORDS, WORDS_A_QUESTION * len(material.parts))
+    share = max_words // len(material.parts)
     chosen: list[Evidence] = []
     for part in material.parts:
         chosen += _best(part.evidence, chosen, max_words=share)
-    chosen += _further(material, chosen)
-    yield from with_subjects(chosen, material.snapshot, max_words=MAX_WORDS_WIDE)
+    chosen += _further(material, chosen, max_words=max_words)
+    yield from with_subjects(chosen, material.snapshot, max_words=max_words)
 
 
-def _further(material: Material, said: Sequence[Evidence]) -> list[Evidence]:
+def _further(material: Material, said: Sequence[Evidence], *, max_words: int) -> list[Evidence]:
     """Return what the question as a whole found and its parts did not, as far as there is room."""
     floor = WORTH_QUOTING * material.evidence[0].score
-    left = MAX_WORDS_WIDE - sum(map(word_count, said))
+    left = max_words - sum(map(word_count, said))
     good = takewhile(lambda one: one.score >= floor, material.evidence)
     found = unsaid(good, said, max_words=left)
     return in_order(found, first=material.evidence[0].passage.doc_id)
@@ -108,7 +115,7 @@ def _sides(material: Material) -> Iterator[Statement]:
     for label, one in covered:
         yield from _named(lead, label, one, material)
         lead = ""
-    for one in _further(material, chosen):
+    for one in _further(material, chosen, max_words=MAX_WORDS_WIDE):
         yield Statement(shown(one.text), (one,))
 
 
