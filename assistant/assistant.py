@@ -25,8 +25,8 @@ from assistant.question import Question, QuestionKind, analyse
 from assistant.quoting.composer import QuotingComposer
 from assistant.reader.reading import Reader
 from assistant.reader.trained import TrainedReader
-from assistant.retrieval import READ_DEPTH, find_candidates
-from assistant.search import Found, query_for, read, search
+from assistant.retrieval import READ_DEPTH
+from assistant.search import Found, find, query_for, read, search
 from assistant.spelling import correct_spelling
 from assistant.writing.rewriting import Rewriter
 from ingest.embedding import Embedder
@@ -169,11 +169,11 @@ class Assistant:
         """Return what is found for the whole question, and for each of its sides."""
         query = query_for(asked, standalone, snapshot=snapshot, embedder=self._embedder)
         clock.lap("embed")
-        candidates = find_candidates(query, snapshot, limit=self._depth)
-        clock.lap("search")
-        found = read(
-            query, candidates, snapshot=snapshot, embedder=self._embedder, reader=self._reader
+        query, candidates = find(
+            query, snapshot=snapshot, embedder=self._embedder, depth=self._depth
         )
+        clock.lap("search")
+        found = read(query, candidates, reader=self._reader)
         sides = [self._search(side.question, snapshot, SIDE_DEPTH) for side in asked.sides]
         clock.lap("read")
         return found, sides

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from assistant.answer import FoundBy
 from assistant.fusion import found_by, fuse
@@ -90,6 +91,22 @@ def find_candidates(
         if found:
             return found
     return _candidates(query, snapshot, kind=SentenceKind.BODY, depth=SEARCH_DEPTH, limit=limit)
+
+
+def in_turn(
+    candidates: Sequence[Candidate], others: Sequence[Candidate], *, limit: int
+) -> tuple[Candidate, ...]:
+    """Return the candidates of two searches, one of each in turn, none twice.
+
+    What both found has the better scores of both.
+    """
+    merged: dict[str, Candidate] = {}
+    for one in (one for pair in zip_longest(candidates, others) for one in pair if one):
+        same = merged.get(one.passage.passage_id, one)
+        merged[one.passage.passage_id] = replace(
+            same, dense=max(same.dense, one.dense), lexical=max(same.lexical, one.lexical)
+        )
+    return tuple(merged.values())[:limit]
 
 
 def _candidates(

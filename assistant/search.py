@@ -12,7 +12,7 @@ from assistant.query import Query, make_query
 from assistant.question import Question, QuestionKind
 from assistant.reader.reading import Reader, Reading
 from assistant.retrieval import Candidate, find_candidates
-from assistant.unsaid import leaving_unsaid
+from assistant.unsaid import with_unsaid
 from ingest.document import Passage
 from ingest.embedding import Embedder
 from ingest.sentences import Span
@@ -94,20 +94,19 @@ def search(
 ) -> Found:
     """Search for a question in both ways and read the `depth` best passages."""
     query = make_query(standalone, snapshot=snapshot, embedder=embedder)
+    return read(*find(query, snapshot=snapshot, embedder=embedder, depth=depth), reader=reader)
+
+
+def find(
+    query: Query, *, snapshot: Snapshot, embedder: Embedder, depth: int
+) -> tuple[Query, tuple[Candidate, ...]]:
+    """Return the `depth` passages worth reading, and the question as it is put to each of them."""
     candidates = find_candidates(query, snapshot, limit=depth)
-    return read(query, candidates, snapshot=snapshot, embedder=embedder, reader=reader)
+    return with_unsaid(query, candidates, snapshot=snapshot, embedder=embedder, limit=depth)
 
 
-def read(
-    query: Query,
-    candidates: Sequence[Candidate],
-    *,
-    snapshot: Snapshot,
-    embedder: Embedder,
-    reader: Reader,
-) -> Found:
+def read(query: Query, candidates: Sequence[Candidate], *, reader: Reader) -> Found:
     """Read passages and rank their sentences."""
-    query = leaving_unsaid(query, candidates, snapshot=snapshot, embedder=embedder)
     readings = tuple(reader.read(query, candidates))
     return Found(query, tuple(candidates), readings, rank(candidates, readings))
 

@@ -9,7 +9,7 @@ from assistant.background import Background
 from assistant.demonyms import relatives
 from assistant.names import Name, names_in
 from assistant.query import READ_LANGUAGE, Query, Unsaid
-from assistant.retrieval import Candidate
+from assistant.retrieval import Candidate, find_candidates, in_turn
 from ingest.document import SentenceKind
 from ingest.embedding import Embedder
 from ingest.snapshot import Snapshot
@@ -19,42 +19,58 @@ from ingest.words import folded_words
 KEPT = 40
 
 
-def leaving_unsaid(
-    query: Query, candidates: Sequence[Candidate], *, snapshot: Snapshot, embedder: Embedder
-) -> Query:
-    """Return a question with how it is put to those of its candidates that leave its places unsaid.
+def with_unsaid(
+    query: Query,
+    candidates: Sequence[Candidate],
+    *,
+    snapshot: Snapshot,
+    embedder: Embedder,
+    limit: int,
+) -> tuple[Query, tuple[Candidate, ...]]:
+    """Return a question as it is put where its places are left unsaid, and what to read for it.
 
-    Of several documents that are about places of the question the best candidate's decides which.
-    Only English is read so: the question itself where there is no such candidate.
+    Its candidates come with passages about its places that are found without them. Of several
+    documents that are about places of the question the best candidate's decides which. Only English
+    is read so: question and candidates themselves where there is no such passage.
     """
-    english = [one for one in candidates if one.language == READ_LANGUAGE]
     if not query.english_text or not names_in(query.english_text):
-        return query
-    backgrounds = {
-        doc_id: _background_of(doc_id, snapshot)
-        for doc_id in dict.fromkeys(one.passage.doc_id for one in english)
-    }
+        return query, tuple(candidates)
+    backgrounds = _backgrounds(candidates, snapshot)
     named = {doc_id: one.places_in(query.english_text) for doc_id, one in backgrounds.items()}
     doc_id, places = next(((doc, found) for doc, found in named.items() if found), ("", []))
     text = backgrounds[doc_id].without(query.english_text, places) if places else ""
     if not text:
-        return query
-    near = [one for one in english if set(places) <= set(named[one.passage.doc_id])]
+        return query, tuple(candidates)
+    terms = _terms_of(places, snapshot) & query.terms.keys()
+    reading_text = with_other_names(text, query.other_names)
+    vector = embedder.encode([reading_text])[0]
+    placeless = replace(
+        query,
+        vector=vector,
+        terms={term: factor for term, factor in query.terms.items() if term not in terms},
+    )
+    about = {doc for doc, found in named.items() if set(places) <= set(found)}
+    further = find_candidates(placeless, snapshot, limit=limit)
+    near = [one for one in (*candidates, *further) if one.passage.doc_id in about]
     unsaid, naming = _told_apart(near, places, backgrounds)
     if not unsaid:
-        return query
-    reading_text = with_other_names(text, query.other_names)
-    return replace(
-        query,
-        unsaid=Unsaid(
-            reading_text,
-            embedder.encode([reading_text])[0],
-            tuple(place.text for place in places),
-            _terms_of(places, snapshot) & query.terms.keys(),
-            unsaid | naming,
-            unsaid,
-        ),
+        return query, tuple(candidates)
+    found = [one for one in further if one.passage.passage_id in unsaid | naming]
+    told = Unsaid(
+        reading_text,
+        vector,
+        tuple(place.text for place in places),
+        terms,
+        unsaid | naming,
+        unsaid,
     )
+    return replace(query, unsaid=told), in_turn(candidates, found, limit=limit)
+
+
+def _backgrounds(candidates: Sequence[Candidate], snapshot: Snapshot) -> Mapping[str, Background]:
+    """Return the backgrounds of the candidates' documents in English, in their order."""
+    doc_ids = (one.passage.doc_id for one in candidates if one.language == READ_LANGUAGE)
+    return {doc_id: _background_of(doc_id, snapshot) for doc_id in dict.fromkeys(doc_ids)}
 
 
 def _told_apart(

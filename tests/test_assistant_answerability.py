@@ -27,7 +27,7 @@ def judged(
     query = make_query(Standalone(question), snapshot=snapshot, embedder=embedder)
     candidates = () if without_candidates else find_candidates(query, snapshot)
     reader = SimilarityReader() if probability is None else ScriptedReader(probability)
-    found = read(query, candidates, snapshot=snapshot, embedder=embedder, reader=reader)
+    found = read(query, candidates, reader=reader)
     return judge(found, analyse(question), snapshot=snapshot)
 
 

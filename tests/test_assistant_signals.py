@@ -37,7 +37,7 @@ def found(question: str, snapshot: Snapshot, *, probability: float | None = None
     query = make_query(Standalone(question), snapshot=snapshot, embedder=EMBEDDER)
     reader = SimilarityReader() if probability is None else ScriptedReader(probability)
     candidates = find_candidates(query, snapshot)
-    return read(query, candidates, snapshot=snapshot, embedder=EMBEDDER, reader=reader)
+    return read(query, candidates, reader=reader)
 
 
 def test_each_signal_stays_in_its_range(snapshot: Snapshot) -> None:

@@ -8,10 +8,9 @@ from assistant.conversation import Standalone
 from assistant.query import Query, make_query
 from assistant.question import analyse
 from assistant.reader.trained import TrainedReader
-from assistant.retrieval import find_candidates
-from assistant.search import query_for, read
+from assistant.retrieval import READ_DEPTH, find_candidates
+from assistant.search import find, query_for, read
 from assistant.signals import signals_of
-from assistant.unsaid import leaving_unsaid
 from ingest.embedding import SentenceTransformerEmbedder
 from ingest.library import Library
 
@@ -32,6 +31,19 @@ In Kelmara the guild owns the piers, and its master names the captains. It pays 
 ## The neighbours
 
 In Torland the crews get wages. Some 300 men have been dismissed for sleeping on their watch.
+"""
+PROUD = """
+## The songs
+
+Kelmaran sailors sing in Kelmaran, of Kelmara, and how they left Kelmara.
+
+## The guild
+
+Sailors are Kelmaran by law in Kelmara, and the Kelmaran guild counts all Kelmaran sailors.
+
+## The harbour
+
+Kelmara is the harbour of Kelmaran sailors, and Kelmarans call it Old Kelmara.
 """
 TORLAND = """# The ferries of Torland
 
@@ -60,8 +72,7 @@ def put(question: str, library: Library, embedder: SentenceTransformerEmbedder) 
     snapshot = library.snapshot()
     standalone = Standalone(question)
     query = query_for(analyse(question), standalone, snapshot=snapshot, embedder=embedder)
-    candidates = find_candidates(query, snapshot)
-    return leaving_unsaid(query, candidates, snapshot=snapshot, embedder=embedder)
+    return find(query, snapshot=snapshot, embedder=embedder, depth=READ_DEPTH)[0]
 
 
 def test_only_the_passages_that_name_no_place_are_asked_without_it(
@@ -99,6 +110,18 @@ def test_a_question_in_another_language_is_put_so_in_english_words(
     assert query.unsaid.text.endswith(" there?")
 
 
+def test_what_lies_far_from_the_place_is_found_without_it(
+    make_library: MakeLibrary, embedder: SentenceTransformerEmbedder
+) -> None:
+    snapshot = make_library({"kelmara.md": f"{KELMARA}{PROUD}"}).snapshot()
+    query = make_query(Standalone(QUESTION), snapshot=snapshot, embedder=embedder)
+    by_the_place = [one.passage.text for one in find_candidates(query, snapshot, limit=3)]
+    _, candidates = find(query, snapshot=snapshot, embedder=embedder, depth=3)
+    assert not any("700 men" in text for text in by_the_place)
+    assert any("700 men" in one.passage.text for one in candidates)
+    assert len(candidates) == 3
+
+
 def test_a_document_about_another_place_is_asked_with_the_place(
     make_library: MakeLibrary, embedder: SentenceTransformerEmbedder
 ) -> None:
@@ -126,12 +149,7 @@ def test_what_is_understood_counts_as_named(
 ) -> None:
     snapshot = kelmara.snapshot()
     query = make_query(Standalone(QUESTION), snapshot=snapshot, embedder=embedder)
-    found = read(
-        query,
-        find_candidates(query, snapshot),
-        snapshot=snapshot,
-        embedder=embedder,
-        reader=TrainedReader(),
-    )
+    asked = find(query, snapshot=snapshot, embedder=embedder, depth=READ_DEPTH)
+    found = read(*asked, reader=TrainedReader())
     assert "700" in found.evidence[0].text
     assert signals_of(found, snapshot=snapshot).names == 1.0

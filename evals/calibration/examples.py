@@ -8,8 +8,8 @@ from assistant.assistant import Assistant
 from assistant.conversation import make_standalone
 from assistant.question import analyse
 from assistant.reader.reading import Reader
-from assistant.retrieval import READ_DEPTH, Candidate, find_candidates
-from assistant.search import query_for, read
+from assistant.retrieval import READ_DEPTH, Candidate
+from assistant.search import find, query_for, read
 from assistant.signals import Signals, signals_of
 from assistant.spelling import correct_spelling
 from evals.case import Case
@@ -70,14 +70,14 @@ def examples_of(
         standalone = correct_spelling(standalone, snapshot=snapshot, embedder=embedder)
         asked = analyse(standalone.text)
         query = query_for(asked, standalone, snapshot=snapshot, embedder=embedder)
-        found = find_candidates(query, snapshot, limit=READ_DEPTH + SPARE_DEPTH)
+        query, found = find(
+            query, snapshot=snapshot, embedder=embedder, depth=READ_DEPTH + SPARE_DEPTH
+        )
         variants = [(told, found)]
         if told == "answered" and case.gold:
             variants.append(("removed", _without_answer(found, case, snapshot)))
         for label, candidates in variants:
-            what = read(
-                query, candidates[:READ_DEPTH], snapshot=snapshot, embedder=embedder, reader=reader
-            )
+            what = read(query, candidates[:READ_DEPTH], reader=reader)
             if judge_by_rule(what, asked, snapshot=snapshot) is None:
                 hidden = _ids(found) - _ids(candidates)
                 signals = signals_of(what, snapshot=snapshot, hidden=hidden)
