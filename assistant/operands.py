@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.names import Name, names_in, names_in_phrase
+from ingest.terms import is_stop_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,11 @@ _SPLIT = re.compile(
     r"\s+(?:and|or|y|e|o|ou|u|with|to|versus|vs\.?|against|con|com|frente a)\s+",
     re.IGNORECASE,
 )
+# Not that of "El Salvador", "Los Ríos".
 _ARTICLE = re.compile(
-    r"^(?:the|an?|el|la|los|las|os?|as?|una?|uma|both|entre)\s+(?=\S)|^[“\"'‘]", re.IGNORECASE
+    r"^(?!(?-i:(?:El|La|Los|Las) [A-ZÀ-Ý]))"
+    r"(?:the|an?|el|la|los|las|os?|as?|una?|uma|both|entre)\s+(?=\S)|^[“\"'‘]",
+    re.IGNORECASE,
 )
 _HEAD = re.compile(
     r"(?P<head>.+?)\s+(?P<by>in|of|for|at|under|en|de|del|em|no|na|do|da)\s+(?P<rest>.+)"
@@ -120,15 +124,22 @@ def two_operands(left: str, right: str) -> Operands:
     shared = head.group("head") if head else possessed.group("head") if possessed else ""
     if shared and _STANDS_FOR_HEAD.match(right):
         right = _STANDS_FOR_HEAD.sub(f"{shared} ", right, count=1)
+    elif shared and _is_one_name(right):
+        joint = f"{shared} {head.group('by') if head else 'of'} {right}"
+        return Operands((_label(left), _label(right)), _with_topic((left, joint), topic))
     elif head and not _words(shared) & _words(right):
         # "the rate in Chile compares with the global average": the average of the rate.
-        bare = names_in_phrase(right)
-        named = bare and bare[0].text == right
-        joint = f"{shared} {head.group('by')} {right}" if named else f"{right} of {shared}"
+        joint = f"{right} of {shared}"
         return Operands((_label(left), _label(right)), _with_topic((left, joint), topic))
     elif possessed and right.endswith(("'s", "’s")):
         right = f"{right} {shared}"
     return _phrases((left, right), topic)
+
+
+def _is_one_name(phrase: str) -> bool:
+    """Tell whether a phrase is a name, with or without its article, and nothing else."""
+    names = names_in_phrase(phrase)
+    return bool(names) and names[0].text in (phrase, _ARTICLE.sub("", phrase))
 
 
 def exchanged_operands(text: str, right: str, *, only_names: bool = False) -> Operands:
@@ -232,4 +243,4 @@ def _label(piece: str) -> str:
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w{3,}", text.casefold()))
+    return {word for word in re.findall(r"\w{3,}", text.casefold()) if not is_stop_word(word)}

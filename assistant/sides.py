@@ -50,8 +50,8 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _DIFFER = (
-    r"(?:differ(?:s|ent|ently)?|compares?|contrasts?|difieren?|diferem|difere|diferentes?|"
-    r"distint[oa]s?|(?:se\s+)?(?:diferencian?|diferenciam|distinguen?|distinguem|comparan?|comparam))"
+    r"(?:differ(?:s|ent|ently)?|compares?|contrasts?|(?:stacks?|measures?) up|difieren?|diferem|"
+    r"difere|diferentes?|distint[oa]s?|(?:se\s+)?(?:diferencian?|diferenciam|distinguen?|distinguem|comparan?|comparam))"
 )
 _HOW = (
     r"(?:(?:how(?: similar| different)?|what|in what (?:ways?|respects?)|en qu[eé]|c[oó]mo|como|"
@@ -59,8 +59,8 @@ _HOW = (
     r"(?:(?:do|does|did|is|are|was|were|can|s[aã]o|son|é|es)\s+)?"
 )
 _FROM = re.compile(
-    rf"{_HOW}(?P<left>.+?)\s+{_DIFFER}\s+(?:from|to|with|than|de|del|do|da|dos|das|a|ao|con|com)\s+"
-    r"(?P<right>.+)",
+    rf"{_HOW}(?P<left>.+?)\s+{_DIFFER}\s+"
+    r"(?:from|to|with|than|against|de|del|do|da|dos|das|a|ao|con|com)\s+(?P<right>.+)",
     re.IGNORECASE,
 )
 _VERB_FIRST = re.compile(

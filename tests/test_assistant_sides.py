@@ -26,6 +26,11 @@ from assistant.sides import MAX_SIDES, sides_of
             "How high is the rate in Latin America and the Caribbean compared with Sund?",
             ["Latin America and the Caribbean", "Sund"],
         ),
+        ("How does El Norte compare with Sund on tolls?", ["El Norte", "Sund"]),
+        (
+            "How do Reis's earnings stack up against those of a ferryman?",
+            ["Reis's earnings", "earnings of a ferryman"],
+        ),
         ("Qual é a diferença entre prisões e tribunais?", ["prisões", "tribunais"]),
     ],
 )
@@ -50,6 +55,19 @@ def test_sides_are_named_as_in_the_question(question: str, labels: list[str]) ->
 )
 def test_pairs_that_nobody_compares_are_no_sides(question: str) -> None:
     assert sides_of(question) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("How does Norrholm's toll compare with the South?", "toll of the South?"),
+        ("How does the toll of Norrholm compare with Sund?", "the toll of Sund?"),
+        ("How do Norrholm's tolls compare with Sund's?", "Sund's tolls?"),
+        ("How does the toll in Sund compare with the usual fare?", "the usual fare of the toll?"),
+    ],
+)
+def test_the_second_side_is_asked_about_what_the_first_one_is(question: str, other: str) -> None:
+    assert sides_of(question)[1].question.endswith(other)
 
 
 def test_the_other_side_is_left_out_of_a_sides_question() -> None:
