@@ -1,7 +1,7 @@
 """What a question names and passages leave unsaid: the place that their document is about."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.aliases import with_other_names
@@ -33,38 +33,58 @@ def with_unsaid(
     documents that are about places of the question the best candidate's decides which. Only English
     is read so: question and candidates themselves where there is no such passage.
     """
-    if not query.english_text or not names_in(query.english_text):
+    if not names_in(query.english_text):
         return query, tuple(candidates)
     backgrounds = _backgrounds(candidates, snapshot)
-    named = {doc_id: one.places_in(query.english_text) for doc_id, one in backgrounds.items()}
-    doc_id, places = next(((doc, found) for doc, found in named.items() if found), ("", []))
-    text = backgrounds[doc_id].without(query.english_text, places) if places else ""
-    if not text:
+    asked = _without_places(query, backgrounds, snapshot, embedder)
+    if asked is None:
         return query, tuple(candidates)
-    terms = _terms_of(places, snapshot) & query.terms.keys()
-    reading_text = with_other_names(text, query.other_names)
-    vector = embedder.encode([reading_text])[0]
-    placeless = replace(
-        query,
-        vector=vector,
-        terms={term: factor for term, factor in query.terms.items() if term not in terms},
-    )
-    about = {doc for doc, found in named.items() if set(places) <= set(found)}
-    further = find_candidates(placeless, snapshot, limit=limit)
-    near = [one for one in (*candidates, *further) if one.passage.doc_id in about]
-    unsaid, naming = _told_apart(near, places, backgrounds)
+    further = find_candidates(asked.query, snapshot, limit=limit)
+    about = [one for one in (*candidates, *further) if one.passage.doc_id in asked.doc_ids]
+    unsaid, naming = _told_apart(about, asked.places, backgrounds)
     if not unsaid:
         return query, tuple(candidates)
     found = [one for one in further if one.passage.passage_id in unsaid | naming]
     told = Unsaid(
-        reading_text,
-        vector,
-        tuple(place.text for place in places),
-        terms,
+        asked.query.reading_text,
+        asked.query.vector,
+        tuple(place.text for place in asked.places),
+        frozenset(query.terms.keys() - asked.query.terms.keys()),
         unsaid | naming,
         unsaid,
     )
     return replace(query, unsaid=told), in_turn(candidates, found, limit=limit)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placeless:
+    """A question without its places."""
+
+    query: Query
+    places: Sequence[Name]
+    doc_ids: frozenset[str]
+    """Documents that are about the places."""
+
+
+def _without_places(
+    query: Query, backgrounds: Mapping[str, Background], snapshot: Snapshot, embedder: Embedder
+) -> _Placeless | None:
+    """Return a question without the places that the first of some documents is about."""
+    named = {doc_id: one.places_in(query.english_text) for doc_id, one in backgrounds.items()}
+    doc_id = next((doc_id for doc_id, places in named.items() if places), None)
+    text = backgrounds[doc_id].without(query.english_text, named[doc_id]) if doc_id else ""
+    if doc_id is None or not text:
+        return None
+    places = named[doc_id]
+    of_places = _terms_of(places, snapshot)
+    without = replace(
+        query,
+        english_text=text,
+        vector=embedder.encode([with_other_names(text, query.other_names)])[0],
+        terms={term: factor for term, factor in query.terms.items() if term not in of_places},
+    )
+    about = (one for one, found in named.items() if set(places) <= set(found))
+    return _Placeless(without, places, frozenset(about))
 
 
 def _backgrounds(candidates: Sequence[Candidate], snapshot: Snapshot) -> Mapping[str, Background]:
