@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from evals.calibration.balance import balanced
 from evals.calibration.logistic import (
     Floats,
     area_under_curve,
@@ -133,3 +134,20 @@ def test_the_diagram_is_well_formed_and_shows_each_bin() -> None:
     assert all(0 <= float(bar.attrib["y"]) <= side for bar in bars)
     texts = [text.text for text in root.findall(f"{namespace}text")]
     assert texts[: len(bins)] == ["2", "2", "1"]
+
+
+def test_each_set_counts_the_same_and_in_it_what_has_an_answer_as_much_as_the_rest() -> None:
+    places = [("a", "answered")] * 4 + [("a", "unanswered"), ("a", "removed")]
+    places += [("b", "answered"), ("b", "foreign")]
+    weights = balanced(places, sets={}, asked=3.0)
+    assert weights.mean() == pytest.approx(1.0)
+    assert weights[:6].sum() == pytest.approx(weights[6:].sum())
+    assert weights[:4].sum() == pytest.approx(weights[4:6].sum())
+    assert weights[4] == pytest.approx(3 * weights[5])
+    assert weights[6] == pytest.approx(weights[7])
+
+
+def test_a_set_may_count_more() -> None:
+    places = [("a", "answered"), ("b", "answered"), ("b", "unanswered"), ("a", "unanswered")]
+    weights = balanced(places, sets={"b": 2.0}, asked=1.0)
+    assert weights.tolist() == pytest.approx([2 / 3, 4 / 3, 4 / 3, 2 / 3])

@@ -20,6 +20,7 @@ from assistant.assistant import Assistant
 from assistant.reader.reading import Reader
 from assistant.reader.trained import TrainedReader
 from assistant.signals import Signals
+from evals.calibration.balance import balanced
 from evals.calibration.examples import Example, examples_of
 from evals.calibration.logistic import Floats, area_under_curve, cross_validated, fit
 from evals.calibration.reliability import calibration_error, diagram, reliability
@@ -32,17 +33,27 @@ from evals.suite import corpus_suite, public_suites
 from ingest.embedding import Embedder, SentenceTransformerEmbedder
 from ingest.library import Library
 
-# Briefs with the questions of people who want to know what they do not say, too.
-INVENTED = Path(__file__).parents[1] / "briefs" / "invented_tune.json"
+# Briefs with the questions of people who want to know what they do not say, too. The reader learned
+# from other briefs of the first one's author; of the second, by several hands, from none.
+_BRIEFS = Path(__file__).parents[1] / "briefs"
+LATER = "invented_later_tune"
+INVENTED = (_BRIEFS / "invented_tune.json", _BRIEFS / f"{LATER}.json")
 
 # Parts of our cases for cross-validation.
 FOLDS = 5
 
-# Against a set of questions in the words of their texts: people's lie between.
+# How much a set counts against a set of questions in the words of its texts, such as SQuAD's.
 REWORDED_WEIGHT = 0.5
+LATER_WEIGHT = 2.0
 
-# Without a reader that reads, the score of a sentence has another scale.
+# Questions without an answer that somebody thought of, against those whose paragraph was taken
+# away. Nothing tells them from answered ones where nothing reads: there both count the same.
+ASKED_WEIGHT = 3.0
+
+# Without a reader that reads, the score of a sentence has another scale. With one, the question's
+# words say nothing more: who has not read the text has other words, and who tempts has its own.
 OF_A_READER = ("reader", "score")
+OF_NO_READER = ("coverage",)
 
 # The share of answerable questions that may be refused, for the limits that are printed.
 FALSE_REFUSALS = (0.02, 0.04, 0.07)
@@ -59,14 +70,18 @@ def main() -> None:
         _examples(arguments.sets, arguments.corpus, TrainedReader(), SentenceTransformerEmbedder())
     )
     names = [field.name for field in fields(Signals)]
-    probabilities = _report("with a reader", examples, names)
+    read = [name for name in names if name not in OF_NO_READER]
+    probabilities = _report("with a reader", examples, read, _weights(examples, asked=ASKED_WEIGHT))
     if arguments.diagram:
-        bins = reliability(probabilities, _labels(examples), _weights(examples))
+        bins = reliability(probabilities, _labels(examples), _weights(examples, asked=ASKED_WEIGHT))
         arguments.diagram.write_text(diagram(bins), encoding="utf-8")
     # Where nothing reads, neither other words than the text's nor a tempting passage can be told.
-    invented = load_squad_json(INVENTED).name
-    told = [one for one in examples if not is_reworded(one.set_name) and one.set_name != invented]
-    _report("without", told, [name for name in names if name not in OF_A_READER])
+    invented = {file.stem for file in INVENTED}
+    told = [
+        one for one in examples if not is_reworded(one.set_name) and one.set_name not in invented
+    ]
+    alike = [name for name in names if name not in OF_A_READER]
+    _report("without", told, alike, _weights(told, asked=1.0))
 
 
 def _examples(
@@ -92,13 +107,14 @@ def _examples(
                         # In the text's words most of these name what no document has.
                         foreign=other.cases if is_reworded(public.name) else (),
                     )
-    invented = load_squad_json(INVENTED)
-    with public_suites(invented, invented.cases, embedder=embedder, make=make) as suites:
-        for suite in suites:
-            title = invented.titles[invented.asked_of[suite.cases[0].id]]
-            yield from examples_of(
-                suite, set_name=invented.name, fold=title, reader=reader, embedder=embedder
-            )
+    for file in INVENTED:
+        invented = load_squad_json(file)
+        with public_suites(invented, invented.cases, embedder=embedder, make=make) as suites:
+            for suite in suites:
+                title = invented.titles[invented.asked_of[suite.cases[0].id]]
+                yield from examples_of(
+                    suite, set_name=file.stem, fold=title, reader=reader, embedder=embedder
+                )
     cases = select_cases(load_cases(), split="tune")
     with corpus_suite(cases, [corpus], embedder=embedder, make=make) as (suite,):
         for example in examples_of(
@@ -109,14 +125,16 @@ def _examples(
             yield replace(example, fold=f"our cases {fold}")
 
 
-def _report(title: str, examples: Sequence[Example], names: Sequence[str]) -> Floats:
+def _report(
+    title: str, examples: Sequence[Example], names: Sequence[str], weights: Floats
+) -> Floats:
     """Print the weights of these signals; return each example's cross-validated probability."""
     signals = np.array([[getattr(one.signals, name) for name in names] for one in examples])
     # A signal that is the same everywhere is left as it is: it tells nothing, and gets no weight.
     mean, deviation = signals.mean(axis=0), signals.std(axis=0)
     deviation[deviation == 0] = 1.0
     scaled = (signals - mean) / deviation
-    labels, weights = _labels(examples), _weights(examples)
+    labels = _labels(examples)
     fitted = fit(scaled, labels, weights)
     raw = fitted[:-1] / deviation
     bias = float(fitted[-1] - (raw * mean).sum())
@@ -159,23 +177,12 @@ def _labels(examples: Sequence[Example]) -> Floats:
     return np.array([float(one.answerable) for one in examples])
 
 
-def _weights(examples: Sequence[Example]) -> Floats:
-    """Return weights by which each set counts the same, and in it answered and unanswered.
-
-    Its rewordings are a set of their own that counts half.
-    """
+def _weights(examples: Sequence[Example], *, asked: float) -> Floats:
+    """Return weights by which each set counts the same, but for rewordings and the later briefs."""
+    sets = {one.set_name for one in examples}
+    counting = {name: REWORDED_WEIGHT for name in sets if is_reworded(name)}
     places = [(one.set_name, one.label) for one in examples]
-    labels = {
-        place: sum(other[0] == place[0] and other[1] != "answered" for other in set(places))
-        for place in places
-    }
-    weights = [
-        (REWORDED_WEIGHT if is_reworded(place[0]) else 1.0)
-        * 0.5
-        / (places.count(place) * (1 if place[1] == "answered" else labels[place]))
-        for place in places
-    ]
-    return np.array(weights) * len(examples) / sum(weights)
+    return balanced(places, sets={LATER: LATER_WEIGHT, **counting}, asked=asked)
 
 
 def _say(line: str) -> None:

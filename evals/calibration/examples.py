@@ -17,6 +17,9 @@ from evals.suite import Suite
 from ingest.embedding import Embedder
 from ingest.snapshot import Snapshot
 
+# Labels: with an answer, and of those without one the questions that somebody asked.
+ANSWERED, ASKED = "answered", "unanswered"
+
 # The paragraph that is taken out of sight fills a few of the passages that were found.
 SPARE_DEPTH = 8
 
@@ -37,7 +40,7 @@ class Example:
     @property
     def answerable(self) -> bool:
         """Tell whether what was read holds the answer."""
-        return self.label == "answered"
+        return self.label == ANSWERED
 
 
 def examples_of(
@@ -63,7 +66,7 @@ def examples_of(
 
     """
     snapshot = suite.assistant.library.snapshot()
-    labelled = [(case, "answered" if case.answerable else "unanswered") for case in suite.cases]
+    labelled = [(case, ANSWERED if case.answerable else ASKED) for case in suite.cases]
     labelled += [(case, "foreign") for case in foreign]
     for case, told in labelled:
         standalone = make_standalone(case.question, case.history)
@@ -74,7 +77,7 @@ def examples_of(
             query, snapshot=snapshot, embedder=embedder, depth=READ_DEPTH + SPARE_DEPTH
         )
         variants = [(told, found)]
-        if told == "answered" and case.gold:
+        if told == ANSWERED and case.gold:
             variants.append(("removed", _without_answer(found, case, snapshot)))
         for label, candidates in variants:
             what = read(query, candidates[:READ_DEPTH], reader=reader)
