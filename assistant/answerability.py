@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Evidence, Status
-from assistant.calibration import WITH_READER, WITHOUT_READER, Calibration
+from assistant.calibration import TRANSLATED, WITH_READER, WITHOUT_READER, Calibration
 from assistant.counted import counted_thing, has_anything_like
 from assistant.expected import expects, fits
 from assistant.listed import section_asked_for
@@ -126,8 +126,9 @@ def _calibration_for(found: Found, asked: Question) -> Calibration:
     The best sentence's passage decides: what was read of passages in another language says nothing
     of it.
     """
-    was_read = found.evidence[0].probability is not None
-    return WITH_READER if was_read and asked.kind not in UNREAD_KINDS else WITHOUT_READER
+    if found.evidence[0].probability is None or asked.kind in UNREAD_KINDS:
+        return WITHOUT_READER
+    return TRANSLATED if found.query.is_glossed else WITH_READER
 
 
 def _about_document(question: str, candidates: Sequence[Candidate], phrases: Phrases) -> Judgement:

@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 import pytest
 
-from assistant.calibration import WITH_READER, WITHOUT_READER, Calibration
+from assistant.calibration import TRANSLATED, WITH_READER, WITHOUT_READER, Calibration
 from assistant.signals import Signals
 
 USUAL = Signals(
@@ -14,7 +14,9 @@ USUAL = Signals(
 EVIDENCE = [field.name for field in fields(Signals) if field.name != "translated"]
 
 each_calibration = pytest.mark.parametrize(
-    "calibration", [WITH_READER, WITHOUT_READER], ids=["with a reader", "without"]
+    "calibration",
+    [WITH_READER, TRANSLATED, WITHOUT_READER],
+    ids=["with a reader", "translated", "without"],
 )
 
 

@@ -50,7 +50,7 @@ def test_a_question_is_refused_in_its_own_language(assistant: Assistant, languag
 def test_what_is_closest_is_shown_with_a_lead_in_the_language_of_the_question(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, language: str, question: str
 ) -> None:
-    for name in ("WITH_READER", "WITHOUT_READER"):
+    for name in ("WITH_READER", "TRANSLATED", "WITHOUT_READER"):
         always_near = dataclasses.replace(
             getattr(calibration, name), abstain_below=0.0, partial_below=1.1
         )

@@ -39,7 +39,10 @@ _BRIEFS = Path(__file__).parents[1] / "briefs"
 LATER = "invented_later_tune"
 INVENTED = (_BRIEFS / "invented_tune.json", _BRIEFS / f"{LATER}.json")
 
-# Parts of our cases for cross-validation.
+# The name of the set that our cases are.
+OURS = "our cases"
+
+# Parts of them for cross-validation.
 FOLDS = 5
 
 # How much a set counts against a set of questions in the words of its texts, such as SQuAD's.
@@ -50,10 +53,16 @@ LATER_WEIGHT = 2.0
 # away. Nothing tells them from answered ones where nothing reads: there both count the same.
 ASKED_WEIGHT = 3.0
 
-# Without a reader that reads, the score of a sentence has another scale. With one, the question's
-# words say nothing more: who has not read the text has other words, and who tempts has its own.
+# Of ours few are in other languages, against a whole set of Spanish ones.
+OURS_WEIGHT = 0.2
+
+# Without a reader that reads, the score of a sentence has another scale.
 OF_A_READER = ("reader", "score")
-OF_NO_READER = ("coverage",)
+# With one, the words of a question in English say nothing more: who has not read the text has other
+# words, and who tempts has its own. Of one that was put into English they tell whether that went
+# well; the cosine says nothing more then.
+OF_NO_READER = ("coverage", "translated")
+OF_NO_TRANSLATION = ("cosine", "translated")
 
 # The share of answerable questions that may be refused, for the limits that are printed.
 FALSE_REFUSALS = (0.02, 0.04, 0.07)
@@ -70,18 +79,21 @@ def main() -> None:
         _examples(arguments.sets, arguments.corpus, TrainedReader(), SentenceTransformerEmbedder())
     )
     names = [field.name for field in fields(Signals)]
-    read = [name for name in names if name not in OF_NO_READER]
-    probabilities = _report("with a reader", examples, read, _weights(examples, asked=ASKED_WEIGHT))
+    english = [one for one in examples if not one.signals.translated]
+    weights = _weights(english, asked=ASKED_WEIGHT)
+    probabilities = _report("with a reader", english, _without(OF_NO_READER, names), weights)
     if arguments.diagram:
-        bins = reliability(probabilities, _labels(examples), _weights(examples, asked=ASKED_WEIGHT))
+        bins = reliability(probabilities, _labels(english), weights)
         arguments.diagram.write_text(diagram(bins), encoding="utf-8")
+    translated = [one for one in examples if one.signals.translated]
+    weights = _weights(translated, asked=1.0, ours=OURS_WEIGHT)
+    _report("translated", translated, _without(OF_NO_TRANSLATION, names), weights)
     # Where nothing reads, neither other words than the text's nor a tempting passage can be told.
     invented = {file.stem for file in INVENTED}
     told = [
         one for one in examples if not is_reworded(one.set_name) and one.set_name not in invented
     ]
-    alike = [name for name in names if name not in OF_A_READER]
-    _report("without", told, alike, _weights(told, asked=1.0))
+    _report("without", told, _without(OF_A_READER, names), _weights(told, asked=1.0))
 
 
 def _examples(
@@ -117,12 +129,10 @@ def _examples(
                 )
     cases = select_cases(load_cases(), split="tune")
     with corpus_suite(cases, [corpus], embedder=embedder, make=make) as (suite,):
-        for example in examples_of(
-            suite, set_name="our cases", fold="", reader=reader, embedder=embedder
-        ):
+        for example in examples_of(suite, set_name=OURS, fold="", reader=reader, embedder=embedder):
             # Our cases are about one document: parted by their ids, each fifth held out in turn.
             fold = zlib.crc32(example.case_id.encode()) % FOLDS
-            yield replace(example, fold=f"our cases {fold}")
+            yield replace(example, fold=f"{OURS} {fold}")
 
 
 def _report(
@@ -177,12 +187,16 @@ def _labels(examples: Sequence[Example]) -> Floats:
     return np.array([float(one.answerable) for one in examples])
 
 
-def _weights(examples: Sequence[Example], *, asked: float) -> Floats:
+def _weights(examples: Sequence[Example], *, asked: float, ours: float = 1.0) -> Floats:
     """Return weights by which each set counts the same, but for rewordings and the later briefs."""
-    sets = {one.set_name for one in examples}
-    counting = {name: REWORDED_WEIGHT for name in sets if is_reworded(name)}
+    sets = {one.set_name for one in examples if is_reworded(one.set_name)}
+    counting = {LATER: LATER_WEIGHT, OURS: ours, **dict.fromkeys(sets, REWORDED_WEIGHT)}
     places = [(one.set_name, one.label) for one in examples]
-    return balanced(places, sets={LATER: LATER_WEIGHT, **counting}, asked=asked)
+    return balanced(places, sets=counting, asked=asked)
+
+
+def _without(some: Sequence[str], names: Sequence[str]) -> list[str]:
+    return [name for name in names if name not in some]
 
 
 def _say(line: str) -> None:
