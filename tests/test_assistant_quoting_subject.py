@@ -17,6 +17,8 @@ Many islanders doubted the figures. They asked for an audit. This took a year.
 
 The mole was finished in 2021. It keeps out the western storms. It is likely that it will last.
 
+Bargaining power explains the toll. She holds that nobody dared to refuse.
+
 Norrholm Harbour Council meets twice a year. It sets the fees.
 """
 SHELF = ParsedShelf.of(TEXT)
@@ -46,6 +48,13 @@ def test_two_names_that_fit_bring_the_sentence_before_instead() -> None:
     assert restored("He left") == [
         "Solberg called Birger Dahl a dreamer.",
         "He left the island a week later.",
+    ]
+
+
+def test_a_capital_that_only_opens_a_sentence_makes_no_name() -> None:
+    assert restored("She holds") == [
+        "Bargaining power explains the toll.",
+        "She holds that nobody dared to refuse.",
     ]
 
 

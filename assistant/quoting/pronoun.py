@@ -65,11 +65,18 @@ def _subject_name(sentence: str, *, text: str) -> str | None:
 
 
 def _is_name(name: Name, sentence: str, *, text: str) -> bool:
-    """Tell whether a word with a capital is a name: nowhere does the text write it small."""
+    """Tell whether a word with a capital is a name: the text writes it so within sentences, too.
+
+    And nowhere small. "Bargaining power explains it" opens with none.
+    """
     words = name.text.split()
     if is_stop_word(folded(words[0])):
         return False
-    return len(words) > 1 or re.search(rf"\b{re.escape(words[0].lower())}\b", text) is None
+    if len(words) > 1:
+        return True
+    written_small = re.search(rf"\b{re.escape(words[0].lower())}\b", text)
+    within = re.search(rf"[\w,;:’')”] {re.escape(words[0])}\b", text)
+    return written_small is None and within is not None
 
 
 def _fits(missing: Missing, name: str, *, text: str) -> bool:
