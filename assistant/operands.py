@@ -122,18 +122,18 @@ def two_operands(left: str, right: str) -> Operands:
     head = _HEAD.fullmatch(left)
     possessed = re.fullmatch(r"(?P<who>.+?)[’']s?\s+(?P<head>.+)", left)
     shared = head.group("head") if head else possessed.group("head") if possessed else ""
+    second = ""
     if shared and _STANDS_FOR_HEAD.match(right):
         right = _STANDS_FOR_HEAD.sub(f"{shared} ", right, count=1)
     elif shared and _is_one_name(right):
-        joint = f"{shared} {head.group('by') if head else 'of'} {right}"
-        return Operands((_label(left), _label(right)), _with_topic((left, joint), topic))
+        second = f"{shared} {head.group('by') if head else 'of'} {right}"
     elif head and not _words(shared) & _words(right):
         # "the rate in Chile compares with the global average": the average of the rate.
-        joint = f"{right} of {shared}"
-        return Operands((_label(left), _label(right)), _with_topic((left, joint), topic))
+        second = f"{right} of {shared}"
     elif possessed and right.endswith(("'s", "’s")):
         right = f"{right} {shared}"
-    return _phrases((left, right), topic)
+    labels = (_label(left), _label(right))
+    return Operands(labels, _with_topic((left, second or right), topic))
 
 
 def _is_one_name(phrase: str) -> bool:
