@@ -33,8 +33,8 @@ from evals.suite import corpus_suite, public_suites
 from ingest.embedding import Embedder, SentenceTransformerEmbedder
 from ingest.library import Library
 
-# Briefs with the questions of people who want to know what they do not say, too. The reader learned
-# from other briefs of the first one's author; of the second, by several hands, from none.
+# Briefs with tempting questions for what they do not say, too. The reader learned from others of
+# the first one's making; of the second's, mostly asked about in other words, from none.
 _BRIEFS = Path(__file__).parents[1] / "briefs"
 LATER = "invented_later_tune"
 INVENTED = (_BRIEFS / "invented_tune.json", _BRIEFS / f"{LATER}.json")
@@ -49,8 +49,8 @@ FOLDS = 5
 REWORDED_WEIGHT = 0.5
 LATER_WEIGHT = 2.0
 
-# Questions without an answer that somebody thought of, against those whose paragraph was taken
-# away. Nothing tells them from answered ones where nothing reads: there both count the same.
+# Questions that were written as unanswerable, against those whose paragraph was taken away. Nothing
+# tells them from answered ones where nothing reads: there both count the same.
 ASKED_WEIGHT = 3.0
 
 # Of ours few are in other languages, against a whole set of Spanish ones.

@@ -15,12 +15,12 @@ def balanced(
     """Return a weight for each example, 1 on average: shape (examples,).
 
     In each set the answered ones count as much as all others together, and each label of these the
-    same, but for what somebody asked.
+    same, but for those that were written as unanswerable.
 
     Args:
         places: set and label of each example.
         sets: how much a set counts; 1 for others.
-        asked: how much the unanswered that somebody asked count against those of another label.
+        asked: how much these count against those of another label.
 
     """
     counts = Counter(places)

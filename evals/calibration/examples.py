@@ -17,7 +17,7 @@ from evals.suite import Suite
 from ingest.embedding import Embedder
 from ingest.snapshot import Snapshot
 
-# Labels: with an answer, and of those without one the questions that somebody asked.
+# Labels: with an answer, and of those without one the questions that were written so.
 ANSWERED, ASKED = "answered", "unanswered"
 
 # The paragraph that is taken out of sight fills a few of the passages that were found.
